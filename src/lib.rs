@@ -1,0 +1,3 @@
+//! haitu 海图 (draft; the architecture page follows)
+
+pub mod document;

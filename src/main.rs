@@ -1,0 +1,2 @@
+//! The `haitu` program.
+fn main() {}
