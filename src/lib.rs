@@ -1,3 +1,54 @@
-//! haitu 海图 (draft; the architecture page follows)
+//! haitu 海图 reads Chinese question-and-answer archives and news, finds the companies, countries,
+//! regions and concepts that each answer mentions, and keeps them as an RDF graph in which every
+//! statement is one step from its sentence.
+//!
+//! # Bird's eye view
+//!
+//! ```text
+//! ontology/catalog/*.ttl ──► catalog ─┐
+//! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
+//! ```
+//!
+//! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
+//! stage is a module named after what it hands on. Stages from `document` to `card` are plain
+//! functions of plain data: no files, no clock, no randomness, so that the same input gives the
+//! same bytes whatever the number of threads. Files are read in `input`, kept in `store`, and only
+//! `run` speaks to the terminal.
+//!
+//! # Invariants
+//!
+//! - A stage names none that comes after it here; a test reads the sources and checks it.
+//! - A span is kept to the very end: slicing a unit's text at a mention gives the name as written,
+//!   and the bytes of the source file at the same mention hold it too.
+//! - IRIs follow from the input, and nothing stored has a blank node: sorted N-Quads are canonical.
+//! - Bad input gives what could be read and a list of what was refused, never less and never a
+//!   panic. One bad file does not stop a build.
+//! - What the manifest of a store does not name is not in the store.
+
+pub mod hash;
+
+pub mod vocab;
+
+pub mod catalog;
 
 pub mod document;
+
+pub mod input;
+
+pub mod mention;
+
+pub mod digest;
+
+pub mod graph;
+
+pub mod rdf;
+
+pub mod card;
+
+pub mod store;
+
+pub mod view;
+
+pub mod cli;
+
+pub mod run;

@@ -8,9 +8,32 @@
 use std::fmt;
 use std::sync::Arc;
 
+mod article;
+mod date;
+mod decode;
+mod element;
+mod format;
+mod front_matter;
+mod html;
+mod lines;
+mod markdown;
+mod paint;
+mod refusals;
+mod section;
+#[cfg(test)]
+mod tests;
 mod text;
+mod visible;
+mod zhihu;
 
 pub use text::Text;
+
+use format::Format;
+use front_matter::{FrontMatter, Place};
+use markdown::Habit;
+use refusals::Refusals;
+
+use crate::hash;
 
 /// A source file as read: what it says of itself, and its units in file order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,4 +127,108 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What was wrong, in file order; not empty when `document` is `None`.
     pub refused: Vec<Refusal>,
+}
+
+/// Reads one file: recognises its format and gathers its units.
+///
+/// `path` only names the file to people. Nothing is ever panicked about: what cannot be read is
+/// told in [`Reading::refused`], and the rest is read.
+#[must_use]
+pub fn read(path: &str, bytes: &[u8]) -> Reading {
+    let decoded = match decode::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(message) => return refuse(path, message),
+    };
+    let mut refused = Refusals::new(path, &decoded.text);
+    if let Some((first, count)) = decoded.broken {
+        let message =
+            format!("{count} invalid UTF-8 bytes, the first at byte {first}; each is read as `?`");
+        refused.at(first, message);
+    }
+    let content = content(&decoded.text, &mut refused);
+    let document = content.into_document(path, hash::sha256(bytes));
+    Reading { document: Some(document), refused: refused.into_list() }
+}
+
+/// The reading of a file of which nothing can be read.
+fn refuse(path: &str, message: String) -> Reading {
+    let refusal = Refusal { path: path.to_owned(), line: None, message };
+    Reading { document: None, refused: vec![refusal] }
+}
+
+/// What was read of a file, apart from the file's own name and hash.
+struct Content {
+    kind: DocumentKind,
+    front_matter: FrontMatter,
+    units: Vec<Unit>,
+}
+
+impl Content {
+    fn into_document(self, path: &str, sha256: String) -> Document {
+        let FrontMatter { title, author, published, modified, keywords, .. } = self.front_matter;
+        let (path, kind, units) = (path.to_owned(), self.kind, self.units);
+        Document { path, kind, title, author, published, modified, keywords, sha256, units }
+    }
+}
+
+fn content(file: &str, refused: &mut Refusals<'_>) -> Content {
+    match format::recognise(file) {
+        Format::Lines => {
+            let (kind, front_matter) = (DocumentKind::Lines, FrontMatter::default());
+            Content { kind, front_matter, units: lines::read(file, refused) }
+        }
+        Format::Question(place) => question(file, place, refused),
+        Format::Post(place) => article(file, Some(place), refused),
+        Format::Plain => article(file, None, refused),
+    }
+}
+
+fn question(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Content {
+    let (front_matter, body) = front_matter(file, place, refused);
+    let title = front_matter.title.as_deref().map(Arc::from);
+    let units = zhihu::read(file, body, title.as_ref(), refused);
+    Content { kind: DocumentKind::Question, front_matter, units }
+}
+
+fn article(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Content {
+    let habit = if place.is_some() { Habit::Post } else { Habit::Plain };
+    let (mut front_matter, body) = front_matter(file, place, refused);
+    let mut article = article::read(file, body, habit, refused);
+    if habit == Habit::Plain {
+        front_matter.title = article.heading.take();
+    }
+    let title = front_matter.title.as_deref().map(Arc::from);
+    let unit = article.into_unit(title, front_matter.author.clone());
+    Content { kind: DocumentKind::Article, front_matter, units: vec![unit] }
+}
+
+/// The front matter, as far as it can be read, and where the text begins.
+fn front_matter(
+    file: &str,
+    place: Option<Place>,
+    refused: &mut Refusals<'_>,
+) -> (FrontMatter, usize) {
+    let Some(place) = place else {
+        if let Some(at) = front_matter::never_closed(file) {
+            let message = "broken front matter: its closing `---` is missing; read without it";
+            refused.at(at, message.to_owned());
+        }
+        return (FrontMatter::default(), file.len() - file.trim_start_matches('\u{FEFF}').len());
+    };
+    let start = place.yaml.start;
+    let read = front_matter::parse(&file[place.yaml]).unwrap_or_else(|broken| {
+        let above = broken.line.map_or(0, |line| line.saturating_sub(1));
+        let at = nth_line(file, start, above);
+        refused.at(at, format!("broken front matter: {}; read without it", broken.message));
+        FrontMatter::default()
+    });
+    for date in &read.bad_dates {
+        refused.at(start, format!("`{date}` is not a date; left out"));
+    }
+    (read, place.body)
+}
+
+/// The offset of the line `lines` lines below the one that begins at `start`.
+fn nth_line(file: &str, start: usize, lines: usize) -> usize {
+    start + file[start..].split_inclusive('\n').take(lines).map(str::len).sum::<usize>()
 }

@@ -1,0 +1,325 @@
+//! Reading Turtle files into a [`Catalog`]: statements are grouped by subject over all files, then
+//! each subject that is an entity or a compound is checked and taken in.
+
+use std::collections::HashMap;
+
+use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use thiserror::Error;
+
+use super::{Catalog, Compound, Entity, EntityId, Kind, Name, Role};
+use crate::vocab::{self, ht, rdf, schema, skos};
+
+/// One Turtle file: what to call it in messages, and what it says.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path, as the user gave it.
+    pub path: String,
+    /// The Turtle text.
+    pub text: String,
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned() }
+    }
+}
+
+/// The files that are part of the program.
+pub(super) fn builtin() -> Vec<Source> {
+    [
+        ("companies.ttl", include_str!("../../ontology/catalog/companies.ttl")),
+        ("countries.ttl", include_str!("../../ontology/catalog/countries.ttl")),
+        ("regions.ttl", include_str!("../../ontology/catalog/regions.ttl")),
+        ("concepts.ttl", include_str!("../../ontology/catalog/concepts.ttl")),
+    ]
+    .map(|(name, text)| Source::new(name, text))
+    .to_vec()
+}
+
+/// A mistake in a catalog file.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("catalog file `{path}`, line {line}: {message}")]
+pub struct CatalogError {
+    /// The file, as the user named it.
+    pub path: String,
+    /// The line of the statement, or where the entity's block begins, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// All statements about one subject, from all files.
+struct Subject {
+    iri: NamedNode,
+    /// The file that spoke of it last; mistakes are reported there.
+    source: usize,
+    statements: Vec<(NamedNode, Term)>,
+}
+
+/// Reads `sources` in order into one catalog whose entities live under `base`.
+pub(super) fn read(base: &str, sources: &[Source]) -> Result<Catalog, CatalogError> {
+    let subjects = subjects(base, sources)?;
+    let mut catalog = Catalog { hash: hash(sources), ..Catalog::default() };
+    let fail =
+        |subject: &Subject, message: String| error_at(&sources[subject.source], subject, message);
+    for subject in &subjects {
+        if let Some(kind) = subject.kind() {
+            let entity = subject.entity(kind).map_err(|message| fail(subject, message))?;
+            catalog.push(entity);
+        } else if !subject.is_a(ht::COMPOUND) && subject.literals(skos::ALT_LABEL).next().is_some()
+        {
+            return Err(fail(
+                subject,
+                "no kind: expected `a ht:Company`, `ht:Country`, `ht:Region` or `ht:Concept`"
+                    .into(),
+            ));
+        }
+    }
+    for subject in subjects.iter().filter(|subject| subject.is_a(ht::COMPOUND)) {
+        let compound = subject.compound(&catalog).map_err(|message| fail(subject, message))?;
+        catalog.compounds.push(compound);
+    }
+    catalog.quads = subjects.into_iter().flat_map(Subject::into_quads).collect();
+    Ok(catalog)
+}
+
+impl Catalog {
+    fn push(&mut self, entity: Entity) {
+        let id = EntityId(u32::try_from(self.entities.len()).unwrap_or(u32::MAX));
+        self.ids.insert(entity.iri.as_str().to_owned(), id);
+        self.entities.push(entity);
+    }
+}
+
+/// The hash of all files, each ended by a zero byte so that no text can move from one to the next.
+fn hash(sources: &[Source]) -> String {
+    let texts: Vec<u8> = sources.iter().flat_map(|source| source.text.bytes().chain([0])).collect();
+    crate::hash::sha256(&texts)
+}
+
+/// Groups the statements of all files by subject, in order of first appearance.
+fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError> {
+    let mut subjects: Vec<Subject> = Vec::new();
+    let mut places: HashMap<NamedNode, usize> = HashMap::new();
+    for (number, source) in sources.iter().enumerate() {
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(&source.text) {
+            let quad = quad.map_err(|error| syntax_error(source, &error))?;
+            let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
+                return Err(CatalogError {
+                    path: source.path.clone(),
+                    line: 1,
+                    message: "blank nodes have no place in a catalog: give every entity an IRI"
+                        .into(),
+                });
+            };
+            let iri = rebase(base, subject);
+            let place = *places.entry(iri.clone()).or_insert_with(|| {
+                subjects.push(Subject { iri, source: number, statements: Vec::new() });
+                subjects.len() - 1
+            });
+            let object = match quad.object {
+                Term::NamedNode(node) => Term::NamedNode(rebase(base, node)),
+                other => other,
+            };
+            subjects[place].add(number, quad.predicate, object);
+        }
+    }
+    Ok(subjects)
+}
+
+/// Moves an entity of the built-in namespace under another base; terms of the ontology stay.
+fn rebase(base: &str, node: NamedNode) -> NamedNode {
+    match node.as_str().strip_prefix(vocab::BASE) {
+        Some(rest) if base != vocab::BASE && !rest.starts_with("ontology") => {
+            NamedNode::new(format!("{base}{rest}")).unwrap_or(node)
+        }
+        _ => node,
+    }
+}
+
+impl Subject {
+    /// Takes in a statement; a usual name in a later file replaces the one of an earlier file.
+    fn add(&mut self, source: usize, predicate: NamedNode, object: Term) {
+        if source != self.source && predicate == skos::PREF_LABEL {
+            let family = language_family(language(&object)).map(str::to_owned);
+            self.statements.retain(|(known, term)| {
+                *known != skos::PREF_LABEL || language_family(language(term)) != family.as_deref()
+            });
+        }
+        self.source = source;
+        if !self.statements.contains(&(predicate.clone(), object.clone())) {
+            self.statements.push((predicate, object));
+        }
+    }
+
+    fn objects(&self, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &Term> {
+        self.statements.iter().filter(move |(known, _)| *known == predicate).map(|(_, term)| term)
+    }
+
+    fn literals(&self, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &str> {
+        self.objects(predicate).filter_map(|term| match term {
+            Term::Literal(literal) => Some(literal.value()),
+            _ => None,
+        })
+    }
+
+    fn nodes(&self, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &NamedNode> {
+        self.objects(predicate).filter_map(|term| match term {
+            Term::NamedNode(node) => Some(node),
+            _ => None,
+        })
+    }
+
+    fn strings(&self, predicate: NamedNodeRef<'static>) -> Vec<String> {
+        self.literals(predicate).map(str::to_owned).collect()
+    }
+
+    fn is_a(&self, class: NamedNodeRef<'_>) -> bool {
+        self.nodes(rdf::TYPE).any(|node| *node == class)
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        [
+            (ht::COMPANY, Kind::Company),
+            (ht::COUNTRY, Kind::Country),
+            (ht::REGION, Kind::Region),
+            (ht::CONCEPT, Kind::Concept),
+        ]
+        .into_iter()
+        .find_map(|(class, kind)| self.is_a(class).then_some(kind))
+    }
+
+    fn entity(&self, kind: Kind) -> Result<Entity, String> {
+        let (label, label_en) = self.labels()?;
+        Ok(Entity {
+            iri: self.iri.clone(),
+            kind,
+            label,
+            label_en,
+            names: self.names()?,
+            cues: self.strings(ht::CUE),
+            within: self.strings(ht::WITHIN),
+            not_within: self.strings(ht::NOT_WITHIN),
+            abbreviations: self.literals(ht::ABBREVIATION).flat_map(str::chars).collect(),
+            parent: self.nodes(schema::PARENT_ORGANIZATION).next().cloned(),
+            home: self.nodes(schema::LOCATION).next().cloned(),
+            broader: self
+                .nodes(skos::BROADER)
+                .chain(self.nodes(schema::CONTAINED_IN_PLACE))
+                .cloned()
+                .collect(),
+        })
+    }
+
+    /// The usual names in Chinese and English; either stands in for the other.
+    fn labels(&self) -> Result<(String, String), String> {
+        let (zh, en) = (self.preferred("zh")?, self.preferred("en")?);
+        match (zh.or(en), en.or(zh)) {
+            (Some(label), Some(label_en)) => Ok((label.to_owned(), label_en.to_owned())),
+            _ => Err(format!("<{}> has no skos:prefLabel in @zh-Hans or @en", self.iri.as_str())),
+        }
+    }
+
+    /// The one usual name in a language family.
+    fn preferred(&self, family: &str) -> Result<Option<&str>, String> {
+        let mut found = self.objects(skos::PREF_LABEL).filter_map(|term| match term {
+            Term::Literal(literal) if language_family(literal.language()) == Some(family) => {
+                Some(literal.value())
+            }
+            _ => None,
+        });
+        match (found.next(), found.next()) {
+            (Some(first), Some(second)) => Err(format!(
+                "two usual names in one language: `{first}` and `{second}`; make one of them skos:altLabel"
+            )),
+            (first, _) => Ok(first),
+        }
+    }
+
+    /// All names, usual ones first, each once; a name that is declared ambiguous anywhere is so.
+    fn names(&self) -> Result<Vec<Name>, String> {
+        let ambiguous: Vec<&str> = self.literals(ht::AMBIGUOUS_LABEL).collect();
+        let listed = [
+            (skos::PREF_LABEL, Role::Preferred),
+            (skos::ALT_LABEL, Role::Alternative),
+            (ht::AMBIGUOUS_LABEL, Role::Alternative),
+            (skos::HIDDEN_LABEL, Role::Hidden),
+        ];
+        let mut names: Vec<Name> = Vec::new();
+        for (predicate, role) in listed {
+            for text in self.literals(predicate) {
+                if text.trim().is_empty() {
+                    return Err("a name is empty".into());
+                }
+                if names.iter().all(|known| known.text != text) {
+                    let ambiguous = ambiguous.contains(&text);
+                    names.push(Name { text: text.to_owned(), role, ambiguous });
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    fn compound(&self, catalog: &Catalog) -> Result<Compound, String> {
+        let certain = self.literals(ht::COMPOUND_LABEL).next();
+        let text = certain
+            .or_else(|| self.literals(ht::AMBIGUOUS_LABEL).next())
+            .ok_or("a compound needs a ht:compoundLabel")?;
+        let members = self
+            .nodes(ht::MEMBER)
+            .map(|node| {
+                catalog
+                    .id(node.as_str())
+                    .ok_or(format!("member <{}> is not in the catalog", node.as_str()))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        if members.len() < 2 {
+            return Err(format!("compound `{text}` needs at least two ht:member"));
+        }
+        Ok(Compound {
+            text: text.to_owned(),
+            ambiguous: certain.is_none(),
+            members,
+            not_within: self.strings(ht::NOT_WITHIN),
+        })
+    }
+
+    fn into_quads(self) -> impl Iterator<Item = Quad> {
+        let iri = self.iri;
+        self.statements.into_iter().map(move |(predicate, object)| {
+            Quad::new(iri.clone(), predicate, object, GraphName::DefaultGraph)
+        })
+    }
+}
+
+fn language(term: &Term) -> Option<&str> {
+    match term {
+        Term::Literal(literal) => literal.language(),
+        _ => None,
+    }
+}
+
+/// `zh` for `zh-Hans`, `en` for `en-GB`.
+fn language_family(tag: Option<&str>) -> Option<&str> {
+    tag.and_then(|tag| tag.split('-').next())
+}
+
+fn syntax_error(source: &Source, error: &RdfSyntaxError) -> CatalogError {
+    let line = error.location().map_or(1, |range| range.start.line + 1);
+    let line = usize::try_from(line).unwrap_or(usize::MAX);
+    CatalogError { path: source.path.clone(), line, message: error.to_string() }
+}
+
+/// An error at the line where the subject's block begins.
+fn error_at(source: &Source, subject: &Subject, message: String) -> CatalogError {
+    let local = subject.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
+    let names_it = |line: &str| {
+        line.split_whitespace().next().is_some_and(|word| {
+            word.strip_suffix(local).is_some_and(|prefix| prefix.ends_with(':'))
+                || word.strip_suffix('>').is_some_and(|word| word.ends_with(local))
+        })
+    };
+    let line = source.text.lines().position(names_it).map_or(1, |index| index + 1);
+    CatalogError { path: source.path.clone(), line, message }
+}

@@ -1,0 +1,237 @@
+//! A digest: what the later stages know of one document, with entities by IRI.
+//!
+//! It is kept beside the store, so that the co-mention graph and the lookup index can be made anew
+//! without reading sources or RDF again. Same document and catalog, same digest, byte for byte.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Catalog;
+use crate::document::{Document, DocumentKind, Unit, UnitKind};
+use crate::mention::{Finder, Mention, Method};
+
+mod iri;
+mod place;
+
+pub use iri::{author_iri, document_iri};
+use place::Places;
+
+/// One document: its own data, the entities it mentions, and its units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// The document's IRI, which is its named graph's too.
+    pub iri: String,
+    /// The path of the source, as the user named it.
+    pub path: String,
+    /// SHA-256 of the source's bytes, in hexadecimal.
+    pub sha256: String,
+    /// `question`, `article` or `lines`.
+    pub kind: PageKind,
+    /// The page's title.
+    pub title: Option<String>,
+    /// The page's author.
+    pub author: Option<String>,
+    /// When it was published: `xsd:dateTime` or `xsd:date`.
+    pub published: Option<String>,
+    /// When it was last changed.
+    pub modified: Option<String>,
+    /// The page's own tags.
+    pub keywords: Vec<String>,
+    /// The IRIs of all entities mentioned, sorted; mentions refer to them by their place here.
+    pub entities: Vec<String>,
+    /// The units in file order.
+    pub units: Vec<UnitDigest>,
+}
+
+/// What a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// A question with answers.
+    Question,
+    /// One article.
+    Article,
+    /// Unrelated units, one a line.
+    Lines,
+}
+
+/// One answer, article or line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitDigest {
+    /// Its IRI.
+    pub iri: String,
+    /// `answer` or `article`.
+    pub kind: TextKind,
+    /// Its number in the page, from 1.
+    pub position: u32,
+    /// Its own identifier, where the source gives one.
+    pub id: Option<String>,
+    /// Who wrote it; nothing for anonymous answers.
+    pub author: Option<String>,
+    /// The title it stands under, where that is not the page's.
+    pub title: Option<String>,
+    /// When it was written, where that is told unit by unit.
+    pub published: Option<String>,
+    /// What a reader sees.
+    pub text: String,
+    /// The mentions in reading order.
+    pub mentions: Vec<MentionDigest>,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextKind {
+    /// An answer to a question.
+    Answer,
+    /// An article, or a line.
+    Article,
+}
+
+/// One entity named at one place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MentionDigest {
+    /// Its place in the document's list of entities.
+    pub entity: u32,
+    /// First code point of the unit's text.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// The same in bytes of the unit's text.
+    pub bytes: (usize, usize),
+    /// The same in bytes of the source file.
+    pub source: (usize, usize),
+    /// Line and column of the first character in the source file, both from 1; the column counts
+    /// code points.
+    pub place: (u32, u32),
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// How it was found.
+    pub method: Method,
+}
+
+impl Digest {
+    /// Finds all mentions of a document, read from the bytes `source`, and puts the whole into one
+    /// record.
+    #[must_use]
+    pub fn new(
+        base: &str,
+        source: &[u8],
+        document: &Document,
+        catalog: &Catalog,
+        finder: &Finder<'_>,
+    ) -> Self {
+        let iri = document_iri(base, &document.path);
+        let found: Vec<Vec<Mention>> =
+            document.units.iter().map(|unit| finder.mentions(unit)).collect();
+        let name = |mention: &Mention| catalog.entity(mention.entity).iri.as_str();
+        let mut entities: Vec<String> =
+            found.iter().flatten().map(|mention| name(mention).to_owned()).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let place = |mention: &Mention| {
+            let at = entities.partition_point(|known| known.as_str() < name(mention));
+            u32::try_from(at).unwrap_or(u32::MAX)
+        };
+        let mut places = Places::new(source);
+        let units = document.units.iter().zip(&found).map(|(unit, mentions)| {
+            let mentions = mentions.iter().map(|mention| {
+                let at = places.at(mention.source.start);
+                MentionDigest::new(place(mention), at, mention)
+            });
+            UnitDigest::new(&iri, document, unit, mentions.collect())
+        });
+        Self {
+            path: document.path.clone(),
+            sha256: document.sha256.clone(),
+            kind: PageKind::of(document.kind),
+            title: document.title.clone(),
+            author: document.author.clone(),
+            published: document.published.clone(),
+            modified: document.modified.clone(),
+            keywords: document.keywords.clone(),
+            units: units.collect(),
+            entities,
+            iri,
+        }
+    }
+
+    /// The IRI of the entity that a mention of this document names.
+    #[must_use]
+    pub fn entity(&self, mention: &MentionDigest) -> &str {
+        &self.entities[mention.entity as usize]
+    }
+
+    /// How many mentions there are in all units.
+    #[must_use]
+    pub fn mention_count(&self) -> usize {
+        self.units.iter().map(|unit| unit.mentions.len()).sum()
+    }
+}
+
+impl UnitDigest {
+    fn new(
+        document_iri: &str,
+        document: &Document,
+        unit: &Unit,
+        mentions: Vec<MentionDigest>,
+    ) -> Self {
+        let own_title =
+            unit.title.as_deref().filter(|title| document.title.as_deref() != Some(title));
+        Self {
+            iri: iri::unit_iri(document_iri, document.kind, unit),
+            kind: match unit.kind {
+                UnitKind::Answer => TextKind::Answer,
+                UnitKind::Article => TextKind::Article,
+            },
+            position: unit.position,
+            id: unit.id.clone(),
+            author: unit.author.clone(),
+            title: own_title.map(str::to_owned),
+            published: unit.published.clone(),
+            text: unit.text.as_str().to_owned(),
+            mentions,
+        }
+    }
+
+    /// The name as it stands in the text.
+    #[must_use]
+    pub fn exact(&self, mention: &MentionDigest) -> &str {
+        &self.text[mention.bytes.0..mention.bytes.1]
+    }
+}
+
+impl MentionDigest {
+    fn new(entity: u32, place: (u32, u32), mention: &Mention) -> Self {
+        Self {
+            entity,
+            start: mention.span.start,
+            end: mention.span.end,
+            bytes: (mention.bytes.start, mention.bytes.end),
+            source: (mention.source.start, mention.source.end),
+            place,
+            confidence: mention.confidence,
+            method: mention.method,
+        }
+    }
+}
+
+impl PageKind {
+    fn of(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Question => Self::Question,
+            DocumentKind::Article => Self::Article,
+            DocumentKind::Lines => Self::Lines,
+        }
+    }
+}
+
+impl TextKind {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Article => "article",
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Articles: posts with front matter, and plain text or Markdown without any.
+
+use std::sync::Arc;
+
+use super::markdown::Habit;
+use super::refusals::Refusals;
+use super::section;
+use super::text::Text;
+use super::{Unit, UnitKind};
+
+/// An article's text, and the title that its first heading gives.
+pub(super) struct Article {
+    text: Text,
+    links: Vec<std::ops::Range<usize>>,
+    pub(super) heading: Option<String>,
+}
+
+/// Reads the article that begins at the offset `body`.
+pub(super) fn read(file: &str, body: usize, habit: Habit, refused: &mut Refusals<'_>) -> Article {
+    let section = section::read(file, body..file.len(), habit);
+    section.notes.into_iter().for_each(|(at, note)| refused.at(at, note));
+    Article { text: section.text, links: section.links, heading: section.heading }
+}
+
+impl Article {
+    /// The article as the only unit of its page.
+    pub(super) fn into_unit(self, title: Option<Arc<str>>, author: Option<String>) -> Unit {
+        Unit {
+            kind: UnitKind::Article,
+            position: 1,
+            id: None,
+            author,
+            title,
+            published: None,
+            text: self.text,
+            links: self.links,
+        }
+    }
+}

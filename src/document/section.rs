@@ -1,0 +1,260 @@
+//! Reads one section of a page (an answer, the body of an article) into visible text.
+//!
+//! Most sections are read once. One that ends inside a tag, a comment or a hidden element is read
+//! again without it, so that a page cut off in the middle loses no text.
+
+use std::ops::Range;
+
+use super::html::Cut;
+use super::markdown::{self, Habit};
+use super::paint::{self, Cuts};
+use super::text::Text;
+use super::visible::{Collected, Hidden, Visible, hides_raw};
+
+/// How often a section is read again at most. Only garbage needs more than two readings.
+const REPAIRS: usize = 8;
+
+/// The visible text of a section.
+#[derive(Debug)]
+pub(super) struct Section {
+    pub(super) text: Text,
+    /// Ranges of the text that the site linked as entities.
+    pub(super) links: Vec<Range<usize>>,
+    /// Its first level-1 heading.
+    pub(super) heading: Option<String>,
+    /// What was not as it should be, with its offset in the file.
+    pub(super) notes: Vec<(usize, String)>,
+}
+
+/// What earlier readings of a section found, and what they had to say about it.
+#[derive(Default)]
+struct Repairs {
+    cuts: Cuts,
+    /// Offsets of tags that hide an element but never close.
+    shown: Vec<usize>,
+    notes: Vec<(usize, String)>,
+}
+
+/// Reads the bytes `range` of `file`.
+pub(super) fn read(file: &str, range: Range<usize>, habit: Habit) -> Section {
+    let mut repairs = Repairs::default();
+    for _ in 0..REPAIRS {
+        if let Some(section) = attempt(file, &range, habit, &mut repairs, true) {
+            return section;
+        }
+    }
+    attempt(file, &range, habit, &mut repairs, false).unwrap_or_else(|| as_it_stands(file, range))
+}
+
+/// Reads the section once; `None` when something was found for which it has to be read again.
+fn attempt(
+    file: &str,
+    range: &Range<usize>,
+    habit: Habit,
+    repairs: &mut Repairs,
+    may_repeat: bool,
+) -> Option<Section> {
+    let painted = paint::paint(&file[range.clone()], &repairs.cuts);
+    let mut seen = Visible::new(file, &repairs.shown);
+    let outline = markdown::read(&painted, range.start, habit, &mut seen);
+    let Collected { text, links, hidden } = seen.finish();
+    if may_repeat {
+        let cut = outline.cut.map(|cut| repairs.cut(file, range, cut)).is_some();
+        if cut || hidden.is_some_and(|hidden| repairs.hidden(file, &hidden)) {
+            return None;
+        }
+    }
+    let mut notes = std::mem::take(&mut repairs.notes);
+    notes.sort();
+    Some(Section { text, links, heading: outline.heading, notes })
+}
+
+/// The section with all its markup.
+fn as_it_stands(file: &str, range: Range<usize>) -> Section {
+    let mut seen = Visible::new(file, &[]);
+    seen.verbatim(range.clone(), &file[range]);
+    let Collected { text, links, .. } = seen.finish();
+    Section { text, links, heading: None, notes: Vec::new() }
+}
+
+impl Repairs {
+    /// Has a cut-off tag or comment painted over.
+    fn cut(&mut self, file: &str, range: &Range<usize>, cut: Cut) {
+        match cut {
+            Cut::Tag(tag) => {
+                let written = file.get(tag.clone()).unwrap_or_default();
+                let name = written.split([' ', '\t', '>']).next().unwrap_or_default();
+                let message = format!("the tag `{name}` is not closed; the text after it is kept");
+                self.notes.push((tag.start, message));
+                self.cuts.tags.push(tag.start - range.start..tag.end - range.start);
+            }
+            Cut::Comment(at) => {
+                let message = "a comment is not closed; its text is kept".to_owned();
+                self.notes.push((at, message));
+                let closed = file[at..range.end].rfind("-->").map_or(at, |length| at + length);
+                let others = file[closed..range.end].match_indices("<!--");
+                self.cuts.comments.push(at - range.start);
+                self.cuts.comments.extend(others.map(|(other, _)| closed + other - range.start));
+            }
+        }
+    }
+
+    /// Has an element shown that hides all that follows; tells whether it is to be read again.
+    fn hidden(&mut self, file: &str, hidden: &Hidden) -> bool {
+        let name = String::from_utf8_lossy(&hidden.name);
+        let left_out = holds_code(file, hidden);
+        let fate = if left_out { "what follows it is left out" } else { "its text is kept" };
+        self.notes.push((hidden.at, format!("the hidden `<{name}>` is not closed; {fate}")));
+        self.shown.push(hidden.at);
+        !left_out
+    }
+}
+
+/// Whether an open element holds program text; a tag named in the middle of a sentence does not.
+fn holds_code(file: &str, hidden: &Hidden) -> bool {
+    let before = file[..hidden.at].trim_end_matches([' ', '\t']);
+    hides_raw(hidden) && (before.is_empty() || before.ends_with(['\n', '>']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(habit: Habit, markdown: &str, expected: &str) {
+        let section = read(markdown, 0..markdown.len(), habit);
+        assert_eq!(section.text.as_str(), expected, "{markdown}");
+        assert_eq!(section.notes, [], "{markdown}");
+    }
+
+    fn check_plain(markdown: &str, expected: &str) {
+        check(Habit::Plain, markdown, expected);
+    }
+
+    #[test]
+    fn marks_are_not_text() {
+        check_plain("**X 想** 和 *联*想 ~~旧~~ `代 码`", "X 想 和 联想 旧 代 码");
+        check_plain("上海<a>证券</a>报", "上海证券报");
+        check_plain("大概\\*率\\_都\\[1\\] A&amp;B &lt;甲&gt;", "大概*率_都[1] A&B <甲>");
+        check_plain("**甲：**乙，丙**（丁）**戊 **5%**到", "甲：乙，丙（丁）戊 5%到");
+        check_plain("真 * 0.1 秒，某 ** 公司，****", "真 * 0.1 秒，某 ** 公司，****");
+        check_plain("从 5~6 万到 7~8 万", "从 5~6 万到 7~8 万");
+        check_plain("甲[注]乙[^1]丙", "甲[注]乙[^1]丙");
+    }
+
+    #[test]
+    fn blocks_become_lines() {
+        check_plain("题\n===\n\n甲  \n乙\n丙\n\n* * *\n\n> 丁\n> 戊", "题\n甲\n乙\n丙\n丁\n戊");
+        check_plain("*   一\n*   二\n    *   三\n\n1.  四\n\n- [x] 五", "一\n二\n三\n四\n五");
+        check_plain("甲\r\n乙\r\n\r\n\r\n\r\n丙\r\n", "甲\n乙\n丙");
+        check_plain("甲\u{2028}乙 <br>丙", "甲\n乙\n丙");
+        check_plain("    \n\n\n", "");
+    }
+
+    #[test]
+    fn code_is_text() {
+        check_plain("    甲\n      乙\n\n丙", "甲\n  乙\n丙");
+        check_plain("```rust\nlet a = 1;\n\n\n\n<b>\n```\n后", "let a = 1;\n\n<b>\n后");
+        check_plain("甲 ``a`b`` 乙 `c\nd`", "甲 a`b 乙 c d");
+    }
+
+    #[test]
+    fn tables_have_tabs_and_lines() {
+        check_plain("| 甲 | 乙 |\n|---|---|\n| 1 | **2** |\n|   | 4 |", "甲\t乙\n1\t2\n\t4");
+        check_plain("甲\n<table><tr><td>乙</td><td>丙</td></tr></table>\n\n丁", "甲\n乙\t丙\n丁");
+    }
+
+    #[test]
+    fn links_are_their_text() {
+        check_plain("见[某文](https://link.zhihu.com/?target=https%3A//a.b)。", "见某文。");
+        check_plain("[@某公司]()说[\\[1\\]]()[^]()[^](#ref_1)", "@某公司说[1]");
+        check_plain("见<http://a.b/c>和 http://a.b/d", "见和 http://a.b/d");
+        check_plain("甲![图](https://a.b/c.png)乙[![图](x)](y)丙", "甲乙丙");
+    }
+
+    #[test]
+    fn image_data_is_not_text() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='284' height='384'></svg>";
+        check_plain(&format!("前\n\n![](data:image/svg+xml;utf8,{svg})\n\n后"), "前\n后");
+        check_plain(&format!("前![](data:image/svg+xml;utf8,{svg})后"), "前后");
+        check_plain(&format!("前![]({svg})后"), "前后");
+    }
+
+    #[test]
+    fn entity_links_are_handed_on() {
+        let check = |markdown: &str, expected: &[&str]| {
+            let section = read(markdown, 0..markdown.len(), Habit::Plain);
+            let text = section.text.as_str();
+            let links: Vec<_> = section.links.into_iter().map(|link| &text[link]).collect();
+            assert_eq!(links, expected, "{markdown}");
+        };
+        check("甲[华为](https://www.zhihu.com/search?q=x&search_source=Entity&h=1)乙", &["华为"]);
+        check("[**A** b](https://zhida.zhihu.com/search?q=A&zhida_source=entity)", &["A b"]);
+        check("[站](https://a.b/search_source) [](x?search_source=Entity)", &[]);
+    }
+
+    #[test]
+    fn html_goes_on_across_blocks() {
+        check_plain("<div style='display:none'>\n\n甲 **乙**\n\n</div>\n\n丙", "丙");
+        check_plain("<article>\n\n    <p>\n      甲 <b>乙</b>\n    </p>\n\n</article>", "甲 乙");
+        check_plain("<div>\n<!-- 甲\n\n乙 -->\n丙\n</div>", "丙");
+        check_plain("<script>\nif (a < b) {\n\n  c = '**';\n}\n</script>\n\n甲", "甲");
+        check_plain("> <p>甲&amp;\n> 乙</p>\n\n丙", "甲& 乙\n丙");
+    }
+
+    #[test]
+    fn navigation_of_posts_is_not_text() {
+        let post = "甲\n\n<http://a.b/c>\n\n[返回](//a.b/d)｜[首页](//a.b/)";
+        check(Habit::Post, post, "甲");
+        check(Habit::Plain, post, "甲\n返回｜首页");
+        check(Habit::Post, "[甲](/b)\n\n（文章来源：乙）", "（文章来源：乙）");
+        check(Habit::Post, "见[甲](/b)\n\n[乙](https://c.d)", "见甲\n乙");
+    }
+
+    #[test]
+    fn a_cut_off_end_loses_no_text() {
+        let check = |markdown: &str, expected: &str, line: usize, note: &str| {
+            let section = read(markdown, 0..markdown.len(), Habit::Plain);
+            assert_eq!(section.text.as_str(), expected, "{markdown}");
+            let notes: Vec<_> = section.notes.iter().map(|(at, n)| (*at, n.as_str())).collect();
+            assert_eq!(notes, [(line, note)], "{markdown}");
+        };
+        check("<p>甲</p><p", "甲", 10, "the tag `<p` is not closed; the text after it is kept");
+        check(
+            "<p title='x>甲</p>\n\n乙",
+            "甲\n乙",
+            0,
+            "the tag `<p` is not closed; the text after it is kept",
+        );
+        check("甲\n\n<!--乙\n\n丙", "甲\n乙\n丙", 5, "a comment is not closed; its text is kept");
+        check(
+            "<div hidden>\n\n甲\n\n乙",
+            "甲\n乙",
+            0,
+            "the hidden `<div>` is not closed; its text is kept",
+        );
+        check(
+            "甲\n\n<script>\nlet a;",
+            "甲",
+            5,
+            "the hidden `<script>` is not closed; what follows it is left out",
+        );
+        check(
+            "用<script> 标签",
+            "用 标签",
+            3,
+            "the hidden `<script>` is not closed; its text is kept",
+        );
+    }
+
+    #[test]
+    fn the_first_heading_is_found() {
+        let check = |markdown: &str, expected: Option<&str>| {
+            let section = read(markdown, 0..markdown.len(), Habit::Plain);
+            assert_eq!(section.heading.as_deref(), expected, "{markdown}");
+        };
+        check("## 小\n\n# 大 *题*\n\n# 又", Some("大 题"));
+        check("题\n===\n", Some("题"));
+        check("# \n\n# 又", Some("又"));
+        check("文", None);
+    }
+}

@@ -1,0 +1,177 @@
+//! One pass over a text: every place where an entry of the lexicon stands as a word could stand,
+//! before it is decided which of them are mentions.
+
+use std::ops::Range;
+
+use super::fold::is_latin;
+use super::lexicon::{Entry, Lexicon, Meaning, Slot, Target};
+use crate::catalog::EntityId;
+
+/// A place where a name stands.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'a> {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    pub(super) entry: &'a Entry,
+}
+
+/// What one pass found, in the order in which it ends in the text.
+#[derive(Default)]
+pub(super) struct Scan<'a> {
+    /// Names, compounds and abbreviations that are not inside a phrase that forbids them.
+    pub(super) candidates: Vec<Candidate<'a>>,
+    /// Phrases that allow an ambiguous name.
+    pub(super) within: Vec<(EntityId, Range<usize>)>,
+    /// Cues.
+    pub(super) cues: Vec<(EntityId, Range<usize>)>,
+    forbidden: Vec<(Target, Range<usize>)>,
+}
+
+/// Finds everything the lexicon knows in a text.
+pub(super) fn scan<'a>(lexicon: &'a Lexicon, text: &str) -> Scan<'a> {
+    let mut scan = Scan::default();
+    lexicon.walk(text, |slots, end, entry| scan.meet(text, slots, end, entry));
+    scan.drop_forbidden(text);
+    scan
+}
+
+impl<'a> Scan<'a> {
+    /// Takes in an entry that ends at `end`, if it can be a word there.
+    fn meet(&mut self, text: &str, slots: &[Slot], end: usize, entry: &'a Entry) {
+        let range = slots[0].start..end;
+        if !separated_at_seams(slots, entry.seams) || !stands_alone(text, &range) {
+            return;
+        }
+        match entry.meaning {
+            Meaning::NotWithin(target) => self.forbidden.push((target, range)),
+            Meaning::Within(id) => self.within.push((id, range)),
+            Meaning::Cue(id) => self.cues.push((id, range)),
+            _ => self.candidates.push(Candidate { range, entry }),
+        }
+    }
+
+    /// Leaves only the candidates that no phrase forbids, and that stand in no address.
+    fn drop_forbidden(&mut self, text: &str) {
+        self.forbidden.sort_unstable_by_key(|(target, range)| (*target, range.start));
+        let forbidden = &self.forbidden;
+        let addresses = addresses(text);
+        self.candidates.retain(|candidate| {
+            let target = candidate.entry.meaning.target();
+            !target.is_some_and(|target| covers(forbidden, target, &candidate.range))
+                && !stands_in_address(&addresses, &candidate.range)
+        });
+    }
+}
+
+impl Meaning {
+    fn target(self) -> Option<Target> {
+        match self {
+            Self::Name(id) | Self::Ambiguous(id) | Self::Abbreviation(id) => {
+                Some(Target::Entity(id))
+            }
+            Self::Compound(number) | Self::AmbiguousCompound(number) => {
+                Some(Target::Compound(number))
+            }
+            Self::NotWithin(_) | Self::Within(_) | Self::Cue(_) => None,
+        }
+    }
+}
+
+/// Whether one of the phrases about `target`, which are sorted, encloses the range.
+fn covers(phrases: &[(Target, Range<usize>)], target: Target, range: &Range<usize>) -> bool {
+    let later =
+        phrases.partition_point(|(known, phrase)| (*known, phrase.start) <= (target, range.start));
+    phrases[..later]
+        .iter()
+        .rev()
+        .take_while(|(known, phrase)| {
+            *known == target && phrase.start + LONGEST_PHRASE > range.start
+        })
+        .any(|(_, phrase)| encloses(phrase, range))
+}
+
+/// No phrase of the catalog is longer, in bytes.
+const LONGEST_PHRASE: usize = 512;
+
+/// Whether the outer range has the inner one inside it.
+pub(super) fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether separators stand only where the entry allows them.
+fn separated_at_seams(slots: &[Slot], seams: u128) -> bool {
+    slots.iter().enumerate().skip(1).all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)
+}
+
+/// Whether a range does not cut a Latin word or a number in two.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let joined = |left: Option<char>, right: Option<char>| {
+        left.is_some_and(is_latin) && right.is_some_and(is_latin)
+    };
+    let cuts_word = joined(before.chars().next_back(), name.chars().next())
+        || joined(name.chars().next_back(), after.chars().next());
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    !(cuts_word || is_number && is_part_of_number(before, after))
+}
+
+/// Whether digits between `before` and `after` are a number that counts something: `1,996`,
+/// `99.6`, 996 年, 996 元.
+fn is_part_of_number(before: &str, after: &str) -> bool {
+    const COUNTED: &str = "%％年元万亿千百名家人个块米台辆股点岁克吨页天月号日℃度倍";
+    let mut left = before.chars().rev();
+    let mut right = after.chars();
+    let point = |c: Option<char>| matches!(c, Some('.' | ',' | '，' | '$' | '￥' | '¥' | '/'));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    point(left.next()) && digit(left.next())
+        || point(right.clone().next()) && digit(right.clone().nth(1))
+        || right.find(|c| *c != ' ').is_some_and(|c| COUNTED.contains(c))
+}
+
+/// Whether one of the addresses, which are sorted and do not overlap, encloses the range.
+fn stands_in_address(addresses: &[Range<usize>], range: &Range<usize>) -> bool {
+    let later = addresses.partition_point(|address| address.start <= range.start);
+    later > 0 && encloses(&addresses[later - 1], range)
+}
+
+/// The web addresses of a text, in order: names inside them are not what the writer speaks of.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '|');
+    let around = |at: usize| {
+        let start = at - text[..at].chars().rev().take_while(|&c| is_part(c)).count();
+        let end = at + text[at..].chars().take_while(|&c| is_part(c)).count();
+        start..end
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for mark in ["://", "www."] {
+        found.extend(text.match_indices(mark).map(|(at, _)| around(at)));
+    }
+    found.sort_unstable_by_key(|address| address.start);
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_count_are_not_names() {
+        let check = |before: &str, after: &str, expected: bool| {
+            assert_eq!(is_part_of_number(before, after), expected, "{before}996{after}");
+        };
+        check("他们", "，没有加班费", false);
+        check("大厂 ", " 文化", false);
+        check("1,", "", true);
+        check("共 ", " 元", true);
+        check("", ".5", true);
+        check("公元", "年", true);
+    }
+
+    #[test]
+    fn addresses_are_found_whole() {
+        let text = "见https://www.huawei.com/cn/，或 www.mi.com 首页";
+        let found: Vec<&str> = addresses(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["https://www.huawei.com/cn/", "www.mi.com"]);
+    }
+}

@@ -1,0 +1,274 @@
+//! Everything as RDF: quads with IRIs that follow from the input, and no blank nodes, so that the
+//! same input gives the same statements and sorted N-Quads are canonical.
+//!
+//! One named graph a document, one each for the catalog, the derived statements and the
+//! provenance. Plain functions; knows nothing of files or engines.
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+use petgraph::visit::EdgeRef as _;
+
+use crate::catalog::Catalog;
+use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
+use crate::graph::{CoMentions, Edge, Node};
+use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, xsd};
+
+/// The language tag of page text: Chinese, whatever the script.
+const PAGE_LANGUAGE: &str = "zh";
+
+/// The named graph of the catalog's own statements.
+#[must_use]
+pub fn catalog_graph(base: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}graph/catalog"))
+}
+
+/// The named graph of counts and co-mentions.
+#[must_use]
+pub fn derived_graph(base: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}graph/derived"))
+}
+
+/// The named graph that tells where all others come from.
+#[must_use]
+pub fn provenance_graph(base: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}graph/provenance"))
+}
+
+/// Collects the statements of one named graph.
+struct Statements {
+    graph: NamedNode,
+    quads: Vec<Quad>,
+}
+
+impl Statements {
+    fn new(graph: NamedNode) -> Self {
+        Self { graph, quads: Vec::new() }
+    }
+
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.quads.push(Quad::new(subject.clone(), predicate, object, self.graph.clone()));
+    }
+
+    fn add_all<T: Into<Term>>(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        objects: impl IntoIterator<Item = T>,
+    ) {
+        for object in objects {
+            self.add(subject, predicate, object);
+        }
+    }
+}
+
+/// The statements of one document: the page, its units, and every mention with its evidence.
+#[must_use]
+pub fn document_quads(base: &str, digest: &Digest) -> Vec<Quad> {
+    let document = NamedNode::new_unchecked(&digest.iri);
+    let mut out = Statements::new(document.clone());
+    describe_page(&mut out, base, &document, digest);
+    for unit in &digest.units {
+        let node = NamedNode::new_unchecked(&unit.iri);
+        describe_unit(&mut out, base, &node, digest, unit);
+        describe_mentions(&mut out, &node, digest, unit);
+    }
+    out.quads
+}
+
+fn describe_page(out: &mut Statements, base: &str, document: &NamedNode, digest: &Digest) {
+    out.add(document, rdf::TYPE, schema::WEB_PAGE);
+    out.add_all(document, schema::NAME, digest.title.as_deref().map(in_chinese));
+    out.add_all(document, schema::DATE_PUBLISHED, digest.published.as_deref().map(date));
+    out.add_all(document, schema::DATE_MODIFIED, digest.modified.as_deref().map(date));
+    out.add_all(document, schema::KEYWORDS, digest.keywords.iter().map(|word| in_chinese(word)));
+    let source = NamedNode::new_unchecked(format!("urn:sha256:{}", digest.sha256));
+    out.add(document, prov::WAS_DERIVED_FROM, source);
+    out.add(document, ht::PATH, Literal::from(digest.path.as_str()));
+    add_author(out, base, document, digest.author.as_deref());
+    if digest.kind == PageKind::Question {
+        let question = question_of(document);
+        out.add(document, schema::MAIN_ENTITY, question.clone());
+        out.add(&question, rdf::TYPE, schema::QUESTION);
+        out.add_all(&question, schema::NAME, digest.title.as_deref().map(in_chinese));
+    }
+}
+
+fn describe_unit(
+    out: &mut Statements,
+    base: &str,
+    node: &NamedNode,
+    digest: &Digest,
+    unit: &UnitDigest,
+) {
+    let document = out.graph.clone();
+    match unit.kind {
+        TextKind::Answer => {
+            let question = question_of(&document);
+            out.add(&question, schema::SUGGESTED_ANSWER, node.clone());
+            out.add(node, rdf::TYPE, schema::ANSWER);
+            out.add(node, schema::PARENT_ITEM, question);
+        }
+        TextKind::Article => {
+            let part =
+                if digest.kind == PageKind::Lines { schema::HAS_PART } else { schema::MAIN_ENTITY };
+            out.add(&document, part, node.clone());
+            out.add(node, rdf::TYPE, schema::NEWS_ARTICLE);
+        }
+    }
+    out.add(node, schema::POSITION, Literal::from(i64::from(unit.position)));
+    out.add_all(node, schema::IDENTIFIER, unit.id.as_deref().map(Literal::from));
+    out.add_all(node, schema::NAME, unit.title.as_deref().map(in_chinese));
+    out.add_all(node, schema::DATE_PUBLISHED, unit.published.as_deref().map(date));
+    out.add(node, schema::TEXT, in_chinese(&unit.text));
+    add_author(out, base, node, unit.author.as_deref());
+}
+
+fn add_author(out: &mut Statements, base: &str, work: &NamedNode, name: Option<&str>) {
+    let Some(name) = name else { return };
+    let author = NamedNode::new_unchecked(author_iri(base, name));
+    out.add(&author, rdf::TYPE, schema::PERSON);
+    out.add(&author, schema::NAME, Literal::from(name));
+    out.add(work, schema::AUTHOR, author);
+}
+
+fn describe_mentions(out: &mut Statements, node: &NamedNode, digest: &Digest, unit: &UnitDigest) {
+    let mut named: Vec<u32> = unit.mentions.iter().map(|mention| mention.entity).collect();
+    named.sort_unstable();
+    named.dedup();
+    let entities =
+        named.iter().map(|&entity| NamedNode::new_unchecked(&digest.entities[entity as usize]));
+    out.add_all(node, schema::MENTIONS, entities);
+    let mut last = None;
+    for mention in &unit.mentions {
+        let phrase = NamedNode::new_unchecked(format!(
+            "{}#char={},{}",
+            unit.iri, mention.start, mention.end
+        ));
+        if last != Some(mention.bytes) {
+            describe_phrase(out, &phrase, node, unit, mention);
+        }
+        last = Some(mention.bytes);
+        let entity = NamedNode::new_unchecked(digest.entity(mention));
+        out.add(&phrase, itsrdf::TA_IDENT_REF, entity);
+    }
+}
+
+fn describe_phrase(
+    out: &mut Statements,
+    phrase: &NamedNode,
+    node: &NamedNode,
+    unit: &UnitDigest,
+    mention: &MentionDigest,
+) {
+    let (byte_begin, byte_end) = mention.source;
+    let confidence = format!("{:.2}", mention.confidence);
+    out.add(phrase, rdf::TYPE, nif::PHRASE);
+    out.add(phrase, nif::REFERENCE_CONTEXT, node.clone());
+    out.add(phrase, nif::BEGIN_INDEX, count(mention.start));
+    out.add(phrase, nif::END_INDEX, count(mention.end));
+    out.add(phrase, nif::ANCHOR_OF, Literal::from(unit.exact(mention)));
+    out.add(phrase, itsrdf::TA_CONFIDENCE, Literal::new_typed_literal(confidence, xsd::DECIMAL));
+    out.add(phrase, ht::BYTE_BEGIN, count(byte_begin));
+    out.add(phrase, ht::BYTE_END, count(byte_end));
+}
+
+fn question_of(document: &NamedNode) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}#question", document.as_str()))
+}
+
+fn in_chinese(text: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, PAGE_LANGUAGE)
+}
+
+/// A date as the document stage normalised it: with or without a time of day.
+fn date(text: &str) -> Literal {
+    let datatype = if text.contains('T') { xsd::DATE_TIME } else { xsd::DATE };
+    Literal::new_typed_literal(text, datatype)
+}
+
+fn count(number: usize) -> Literal {
+    Literal::new_typed_literal(number.to_string(), xsd::NON_NEGATIVE_INTEGER)
+}
+
+/// The catalog as it was read, in its own graph.
+#[must_use]
+pub fn catalog_quads(base: &str, catalog: &Catalog) -> Vec<Quad> {
+    let graph = catalog_graph(base);
+    let in_graph = |quad: &Quad| Quad { graph_name: graph.clone().into(), ..quad.clone() };
+    catalog.quads().iter().map(in_graph).collect()
+}
+
+/// Counts of every mentioned entity and of every pair that was mentioned together.
+#[must_use]
+pub fn derived_quads(base: &str, co_mentions: &CoMentions) -> Vec<Quad> {
+    let mut out = Statements::new(derived_graph(base));
+    let graph = co_mentions.graph();
+    for node in graph.node_weights() {
+        describe_counts(&mut out, node);
+    }
+    for edge in graph.edge_references() {
+        let (one, other) = (&graph[edge.source()], &graph[edge.target()]);
+        describe_co_mention(&mut out, base, one, other, edge.weight());
+    }
+    out.quads
+}
+
+fn describe_counts(out: &mut Statements, node: &Node) {
+    let entity = NamedNode::new_unchecked(&node.iri);
+    out.add(&entity, ht::ANSWER_COUNT, Literal::from(node.answers));
+    out.add(&entity, ht::MENTION_COUNT, Literal::from(node.mentions));
+    out.add(&entity, ht::AUTHOR_COUNT, Literal::from(node.authors));
+    out.add(&entity, ht::RANK, rounded(node.rank));
+}
+
+fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Node, edge: &Edge) {
+    let name = |node: &Node| node.iri.strip_prefix(base).unwrap_or(&node.iri).replace('/', ".");
+    let iri = format!("{base}comention/{}+{}", name(one), name(other));
+    let pair = NamedNode::new_unchecked(iri);
+    out.add(&pair, rdf::TYPE, ht::CO_MENTION);
+    out.add(&pair, ht::PARTICIPANT, NamedNode::new_unchecked(&one.iri));
+    out.add(&pair, ht::PARTICIPANT, NamedNode::new_unchecked(&other.iri));
+    out.add(&pair, ht::ANSWER_COUNT, Literal::from(edge.answers));
+    out.add(&pair, ht::SENTENCE_COUNT, Literal::from(edge.sentences));
+    out.add(&pair, ht::NPMI, rounded(edge.npmi));
+}
+
+/// A figure to six digits: more would be noise, and would differ from machine to machine.
+fn rounded(figure: f64) -> Literal {
+    Literal::from((figure * 1e6).round() / 1e6)
+}
+
+/// One run of `build`, as its statements tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// When it ended: an `xsd:dateTime`.
+    pub ended: &'a str,
+    /// The version of the program.
+    pub version: &'a str,
+    /// The hash of the catalog it used.
+    pub catalog_hash: &'a str,
+}
+
+/// Where every graph comes from.
+#[must_use]
+pub fn provenance_quads<'a>(
+    base: &str,
+    run: &Run<'_>,
+    documents: impl IntoIterator<Item = &'a str>,
+) -> Vec<Quad> {
+    let mut out = Statements::new(provenance_graph(base));
+    let activity = NamedNode::new_unchecked(format!("{base}run/{}", run.ended.replace(':', "-")));
+    let program = NamedNode::new_unchecked(format!("{base}software/haitu-{}", run.version));
+    out.add(&activity, rdf::TYPE, prov::ACTIVITY);
+    out.add(&activity, prov::ENDED_AT_TIME, date(run.ended));
+    out.add(&activity, prov::WAS_ASSOCIATED_WITH, program.clone());
+    out.add(&activity, ht::CATALOG_HASH, Literal::from(run.catalog_hash));
+    out.add(&program, rdf::TYPE, prov::SOFTWARE_AGENT);
+    out.add(&program, schema::NAME, Literal::from("haitu"));
+    out.add(&program, schema::SOFTWARE_VERSION, Literal::from(run.version));
+    let graphs = [catalog_graph(base), derived_graph(base)];
+    let documents = documents.into_iter().map(NamedNode::new_unchecked);
+    for graph in graphs.into_iter().chain(documents) {
+        out.add(&graph, prov::WAS_GENERATED_BY, activity.clone());
+    }
+    out.quads
+}

@@ -1,0 +1,349 @@
+//! From typed arguments to a view: one function a subcommand, and the exit code. The only place
+//! that touches standard output, standard error, the clock and the environment.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{eprintln, stdout};
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::Parser as _;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use oxigraph::sparql::results::QueryResultsFormat;
+
+use crate::catalog::{Catalog, Kind, Source};
+use crate::cli::{self, Cli, Command};
+use crate::document::Refusal;
+use crate::graph::{CoMentions, Selection};
+use crate::store::{Engine, Index, StoreDir, StoreError};
+use crate::view::{build, extract, graph, lookup, query, stats};
+
+mod console;
+
+use console::Console;
+
+/// How a command ended; the exit code for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All was done.
+    Done,
+    /// It failed, or found nothing.
+    Failed,
+    /// It was done, but some input was refused.
+    Refused,
+    /// Another process holds the store.
+    Busy,
+}
+
+impl Outcome {
+    /// 0 done, 1 failed, 3 done but some input was refused, 4 store busy. (2, wrong usage, is
+    /// clap's.)
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Refused => 3,
+            Self::Busy => 4,
+        }
+    }
+
+    fn of(error: &anyhow::Error) -> Self {
+        match error.downcast_ref::<StoreError>() {
+            Some(StoreError::Busy(_)) => Self::Busy,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process. Errors go to standard error; a closed
+/// output pipe is the end of the work, not an error.
+#[must_use]
+pub fn run() -> Outcome {
+    let cli = Cli::parse();
+    let console = Console::new(&cli);
+    let result = match &cli.command {
+        Command::Build(args) => run_build(args, &console),
+        Command::Lookup(args) => run_lookup(args, &console),
+        Command::Query(args) => run_query(args, &console),
+        Command::Graph(args) => run_graph(args),
+        Command::Extract(args) => run_extract(args),
+        Command::Stats(args) => run_stats(args),
+    };
+    match result {
+        Ok(outcome) => outcome,
+        Err(error) if is_closed_pipe(&error) => Outcome::Done,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            Outcome::of(&error)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut io_errors = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    io_errors.any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
+    let catalog = catalog(&args.knowledge)?;
+    let now = now()?;
+    let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
+    let options = build::Options {
+        location: &args.location.location,
+        paths: &args.paths,
+        base: &args.knowledge.base,
+        engine: args.engine.map(Engine::from),
+        gone: if args.prune { build::Gone::Prune } else { build::Gone::Keep },
+        now: &now,
+        program: &program,
+    };
+    let summary = build::build(&options, &catalog, console)?;
+    for gone in &summary.gone {
+        console.note(&format!(
+            "`{gone}` is gone from disk and still in the store; `--prune` takes it out"
+        ));
+    }
+    let outcome = report(&summary.refused);
+    if !console.is_quiet() {
+        write!(stdout(), "{summary}")?;
+    }
+    Ok(outcome)
+}
+
+fn run_extract(args: &cli::Extract) -> Result<Outcome> {
+    let catalog = catalog(&args.knowledge)?;
+    let format = match args.format {
+        cli::ExtractFormat::Jsonl => extract::Format::JsonLines,
+        cli::ExtractFormat::Nq => extract::Format::NQuads,
+    };
+    let standard_input = [PathBuf::from("-")];
+    let paths = if args.paths.is_empty() { &standard_input } else { args.paths.as_slice() };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let refused = extract::extract(paths, &args.knowledge.base, &catalog, format, &mut out)?;
+    Ok(report(&refused))
+}
+
+fn run_lookup(args: &cli::Lookup, console: &Console) -> Result<Outcome> {
+    let store = StoreDir::open(&args.location.location)?;
+    let index = store.index()?;
+    let wanted = if args.all { lookup::Wanted::All } else { lookup::Wanted::Best(args.limit) };
+    let (mut out, mut outcome) = (stdout().lock(), Outcome::Done);
+    for (number, name) in args.names.iter().enumerate() {
+        match lookup::lookup(&store, &index, name, args.kind.map(Kind::from), wanted)? {
+            lookup::Found::Card(card, _) if args.json => {
+                writeln!(out, "{}", serde_json::to_string(&card)?)?;
+            }
+            lookup::Found::Card(card, others) => {
+                let gap = if number > 0 { "\n" } else { "" };
+                write!(out, "{gap}{}", lookup::CardView { card: &card, others: &others })?;
+            }
+            lookup::Found::Nothing(similar) => {
+                console.error(&format!("nothing is called `{name}`{}", did_you_mean(&similar)));
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn did_you_mean(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
+}
+
+fn run_query(args: &cli::Query, console: &Console) -> Result<Outcome> {
+    let text = query_text(args)?;
+    let store = StoreDir::open(&args.location.location)?;
+    let start = std::time::Instant::now();
+    let base = &store.manifest().head.base;
+    let format = args.format.map_or(query::Format::Plain, query::Format::from);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let rows = query::query(&store.graph()?, base, &text, format, &mut out)?;
+    out.flush()?;
+    if format == query::Format::Plain && io::stderr().is_terminal() {
+        console.note(&format!("{rows} rows in {:.2} s", start.elapsed().as_secs_f64()));
+    }
+    Ok(Outcome::Done)
+}
+
+fn query_text(args: &cli::Query) -> Result<String> {
+    match (&args.text, &args.file) {
+        (_, Some(file)) => {
+            fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))
+        }
+        (Some(text), None) if text != "-" => Ok(text.clone()),
+        _ => {
+            let mut text = String::new();
+            io::stdin()
+                .lock()
+                .read_to_string(&mut text)
+                .context("cannot read the query from standard input")?;
+            Ok(text)
+        }
+    }
+}
+
+fn run_graph(args: &cli::Graph) -> Result<Outcome> {
+    let store = StoreDir::open(&args.location.location)?;
+    let index = store.index()?;
+    let around = args.around.as_deref().map(|name| entity_named(&index, name)).transpose()?;
+    let digests: Vec<_> = store
+        .manifest()
+        .graphs
+        .iter()
+        .map(|entry| store.digest(entry))
+        .collect::<Result<_, _>>()?;
+    let co_mentions = CoMentions::new(&digests);
+    let labels = labels(&index)?;
+    let kinds: Vec<Kind> = args.kind.iter().copied().map(Kind::from).collect();
+    let wanted = |node: &crate::graph::Node| {
+        kinds.is_empty() || labels.get(&node.iri).is_some_and(|label| kinds.contains(&label.kind))
+    };
+    let selection =
+        Selection { around, depth: args.depth, min_weight: args.min_weight, top: Some(args.top) };
+    let source = graph::dot(&co_mentions, &co_mentions.select(&selection, wanted), &labels);
+    let content = match graph_format(args)? {
+        cli::GraphFormat::Dot => source.into_bytes(),
+        cli::GraphFormat::Svg => graph::draw(&source)?,
+    };
+    put_out(args.output.as_deref(), &content)?;
+    Ok(Outcome::Done)
+}
+
+/// The IRI of the entity that a name most likely means.
+fn entity_named(index: &Index, name: &str) -> Result<String> {
+    if let Some(reading) = index.find(name).first() {
+        return Ok(index.card(reading.card)?.iri);
+    }
+    let similar = index.similar(name, 5).into_iter().map(|reading| reading.label);
+    bail!("nothing is called `{name}`{}", did_you_mean(&similar.collect::<Vec<_>>()))
+}
+
+/// What every mentioned entity is called, by IRI.
+fn labels(index: &Index) -> Result<HashMap<String, graph::Label>> {
+    let mut labels = HashMap::new();
+    for (kind, readings) in index.mentioned() {
+        for reading in readings {
+            let label = graph::Label { text: reading.label, kind };
+            labels.insert(index.card(reading.card)?.iri, label);
+        }
+    }
+    Ok(labels)
+}
+
+/// The format that was asked for, or that the name of the output tells.
+fn graph_format(args: &cli::Graph) -> Result<cli::GraphFormat> {
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
+    match (args.format, extension) {
+        (Some(format), _) => Ok(format),
+        (None, Some("svg")) => Ok(cli::GraphFormat::Svg),
+        (None, None | Some("dot" | "gv")) => Ok(cli::GraphFormat::Dot),
+        (None, Some(other)) => {
+            Err(anyhow!("no format is known for `.{other}`: name one with `--format`"))
+        }
+    }
+}
+
+/// Writes to a file, beside it first, or to standard output.
+fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
+    let Some(path) = path else {
+        return Ok(io::stdout().lock().write_all(content)?);
+    };
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failure = || format!("cannot write `{}`", path.display());
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failure)?;
+    file.write_all(content).with_context(failure)?;
+    file.persist(path).with_context(failure)?;
+    Ok(())
+}
+
+fn run_stats(args: &cli::Stats) -> Result<Outcome> {
+    let store = StoreDir::open(&args.location.location)?;
+    let index = store.index()?;
+    let stats = stats::Stats::new(&store, &index);
+    let mut out = stdout().lock();
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string(&stats)?)?;
+    } else {
+        write!(out, "{stats}")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The built-in catalog, with the user's files.
+fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
+    let base = &knowledge.base;
+    if !base.ends_with(['/', '#']) || oxigraph::model::NamedNode::new(base).is_err() {
+        bail!("`--base {base}` is not an IRI that ends in `/` or `#`");
+    }
+    let read = |path: &PathBuf| -> Result<Source> {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("cannot read the catalog file `{}`", path.display()))?;
+        Ok(Source { path: path.display().to_string(), text })
+    };
+    let further: Vec<Source> = knowledge.catalog.iter().map(read).collect::<Result<_>>()?;
+    Ok(Catalog::extended(base, &further)?)
+}
+
+/// Tells what was refused; the outcome that follows.
+fn report(refused: &[Refusal]) -> Outcome {
+    for refusal in refused {
+        eprintln!("warning: {refusal}");
+    }
+    if refused.is_empty() { Outcome::Done } else { Outcome::Refused }
+}
+
+/// The time of the build as an `xsd:dateTime`: now, or what `SOURCE_DATE_EPOCH` says.
+fn now() -> Result<String> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let seconds =
+                seconds.parse().context("SOURCE_DATE_EPOCH is not a number of seconds")?;
+            jiff::Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH is out of range")?
+        }
+        Err(_) => jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())?,
+    };
+    Ok(now.to_string())
+}
+
+impl From<cli::Engine> for Engine {
+    fn from(engine: cli::Engine) -> Self {
+        match engine {
+            cli::Engine::Memory => Self::Memory,
+            cli::Engine::Rocksdb => Self::RocksDb,
+        }
+    }
+}
+
+impl From<cli::Kind> for Kind {
+    fn from(kind: cli::Kind) -> Self {
+        match kind {
+            cli::Kind::Company => Self::Company,
+            cli::Kind::Country => Self::Country,
+            cli::Kind::Region => Self::Region,
+            cli::Kind::Concept => Self::Concept,
+        }
+    }
+}
+
+impl From<cli::QueryFormat> for query::Format {
+    fn from(format: cli::QueryFormat) -> Self {
+        match format {
+            cli::QueryFormat::Table => Self::Plain,
+            cli::QueryFormat::Json => Self::Solutions(QueryResultsFormat::Json),
+            cli::QueryFormat::Xml => Self::Solutions(QueryResultsFormat::Xml),
+            cli::QueryFormat::Csv => Self::Solutions(QueryResultsFormat::Csv),
+            cli::QueryFormat::Tsv => Self::Solutions(QueryResultsFormat::Tsv),
+            cli::QueryFormat::Ttl => Self::Graph(RdfFormat::Turtle),
+            cli::QueryFormat::Nt => Self::Graph(RdfFormat::NTriples),
+            cli::QueryFormat::Nq => Self::Graph(RdfFormat::NQuads),
+            cli::QueryFormat::Trig => Self::Graph(RdfFormat::TriG),
+            cli::QueryFormat::Jsonld => {
+                Self::Graph(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })
+            }
+        }
+    }
+}

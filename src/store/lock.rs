@@ -1,0 +1,75 @@
+//! Who may read and who may write: advisory locks on files of our own, so that both engines behave
+//! alike. A process that dies leaves no lock behind: the system releases it.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::{StoreError, file};
+
+/// How long a reader waits for a writer to put its files in place.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A lock that holds until it is dropped. A store on a read-only disk has nobody to lock out.
+#[derive(Debug)]
+pub(super) struct Lock(
+    #[expect(dead_code, reason = "it holds the lock until it is dropped")] Option<File>,
+);
+
+impl Lock {
+    /// The right to read: many at once, but not while files are replaced.
+    pub(super) fn shared(dir: &Path) -> Result<Self, StoreError> {
+        let path = file::inside(dir, "reading.lock");
+        let Ok(file) = File::open(&path) else { return Ok(Self(None)) };
+        patiently(dir, || file.try_lock_shared())?;
+        Ok(Self(Some(file)))
+    }
+
+    /// The right to be the one writer, for the whole of a build; readers go on reading.
+    pub(super) fn writer(dir: &Path) -> Result<Self, StoreError> {
+        let file = create(&file::inside(dir, "writing.lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(Some(file))),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy(dir.to_owned())),
+            Err(TryLockError::Error(error)) => Err(StoreError::io("lock", dir)(error)),
+        }
+    }
+
+    /// The right to replace what readers read.
+    pub(super) fn exclusive(dir: &Path) -> Result<Self, StoreError> {
+        let file = create(&file::inside(dir, "reading.lock"))?;
+        patiently(dir, || file.try_lock())?;
+        Ok(Self(Some(file)))
+    }
+}
+
+fn create(path: &Path) -> Result<File, StoreError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
+    }
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(StoreError::io("write to", path))
+}
+
+/// Tries until the lock is there or patience ends.
+fn patiently(
+    dir: &Path,
+    mut try_lock: impl FnMut() -> Result<(), TryLockError>,
+) -> Result<(), StoreError> {
+    let start = Instant::now();
+    loop {
+        match try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(dir.to_owned())),
+            Err(TryLockError::Error(error)) => return Err(StoreError::io("lock", dir)(error)),
+        }
+    }
+}

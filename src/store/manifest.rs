@@ -1,0 +1,158 @@
+//! The manifest: what belongs to a store. JSON Lines: the head, then one line a document graph, so
+//! that a reader who needs the head alone reads one line.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Engine, StoreError, file};
+
+/// The layout of the files; a store of another layout is not read.
+const FORMAT: u32 = 1;
+
+const NAME: &str = "manifest.jsonl";
+
+/// What a store says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manifest {
+    /// What holds for the whole store.
+    pub head: Head,
+    /// The document graphs, in the order of their IRIs.
+    pub graphs: Vec<GraphEntry>,
+}
+
+/// What holds for the whole store.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Head {
+    /// The layout of the files.
+    pub format: u32,
+    /// The version of the program that wrote it.
+    pub version: String,
+    /// Whether the graph is whole; a database that is being changed is not.
+    pub complete: bool,
+    /// What keeps the graph.
+    pub engine: Engine,
+    /// Where entities and documents live.
+    pub base: String,
+    /// The hash of the catalog that was used.
+    pub catalog_hash: String,
+    /// The file of the lookup index.
+    pub index: String,
+    /// The files of the catalog, derived and provenance graphs (memory engine).
+    pub shared_graphs: Vec<String>,
+    /// How much there is in all.
+    pub totals: Totals,
+}
+
+/// How much a store holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Documents.
+    pub documents: usize,
+    /// Answers and articles.
+    pub units: usize,
+    /// Mentions.
+    pub mentions: usize,
+    /// Statements in all graphs.
+    pub quads: usize,
+}
+
+/// One document and its graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraphEntry {
+    /// The IRI of the document and of its graph.
+    pub iri: String,
+    /// The source's path, as the user named it.
+    pub path: String,
+    /// SHA-256 of the source's bytes.
+    pub sha256: String,
+    /// The file of its digest.
+    pub digest: String,
+    /// The file of its quads (memory engine).
+    pub quads: Option<String>,
+    /// How many quads there are.
+    pub count: usize,
+}
+
+impl Head {
+    /// The head of a store that is about to be written.
+    pub(super) fn new(engine: Engine, base: &str, catalog_hash: &str) -> Self {
+        Self {
+            format: FORMAT,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            complete: false,
+            engine,
+            base: base.to_owned(),
+            catalog_hash: catalog_hash.to_owned(),
+            index: String::new(),
+            shared_graphs: Vec::new(),
+            totals: Totals::default(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads the manifest of a directory; `None` when there is nothing at all, or an empty folder.
+    pub(super) fn read(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = file::inside(dir, NAME);
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(dir, &path, &text).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::absent(dir),
+            Err(error) => Err(StoreError::io("read", &path)(error)),
+        }
+    }
+
+    /// Without a manifest the place must be empty, or hold what an interrupted first build left.
+    fn absent(dir: &Path) -> Result<Option<Self>, StoreError> {
+        match fs::read_dir(dir) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::io("read", dir)(error)),
+            Ok(_) if file::inside(dir, "").is_dir() => Ok(None),
+            Ok(mut files) => match files.next() {
+                None => Ok(None),
+                Some(_) => Err(StoreError::Foreign(dir.to_owned())),
+            },
+        }
+    }
+
+    fn parse(dir: &Path, path: &Path, text: &str) -> Result<Self, StoreError> {
+        /// The part of the head that all formats have.
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let damaged = |error: serde_json::Error| StoreError::damaged(path, &error);
+        let mut lines = text.lines();
+        let head = lines.next().unwrap_or_default();
+        let found = serde_json::from_str::<Format>(head).map_err(damaged)?.format;
+        if found != FORMAT {
+            return Err(StoreError::Format { dir: dir.to_owned(), found, expected: FORMAT });
+        }
+        let head: Head = serde_json::from_str(head).map_err(damaged)?;
+        let graphs: Vec<GraphEntry> =
+            lines.map(serde_json::from_str).collect::<Result<_, _>>().map_err(damaged)?;
+        if head.complete && graphs.len() != head.totals.documents {
+            return Err(StoreError::damaged(path, &"lines are missing"));
+        }
+        Ok(Self { head, graphs })
+    }
+
+    /// Puts the manifest in its place: from then on the store is what it says.
+    pub(super) fn write(&self, dir: &Path) -> Result<(), StoreError> {
+        let path = file::inside(dir, NAME);
+        let line = |value: serde_json::Result<String>| {
+            value.map_err(|error| StoreError::damaged(&path, &error))
+        };
+        let mut text = line(serde_json::to_string(&self.head))?;
+        for graph in &self.graphs {
+            text.push('\n');
+            text += &line(serde_json::to_string(graph))?;
+        }
+        text.push('\n');
+        file::write_whole(&path, text.as_bytes())
+    }
+}

@@ -1,0 +1,183 @@
+//! The store directory: the graph, the digests it was made from, and the lookup index.
+//!
+//! Two engines keep the graph: `memory` as compressed N-Quads files that a query loads, `rocksdb`
+//! as an Oxigraph database on disk. A manifest, written last and renamed into place, says what
+//! belongs to the store; what it does not name is not there. Knows nothing of what people see.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+mod file;
+mod index;
+mod lock;
+mod manifest;
+mod memory;
+#[cfg(feature = "rocksdb")]
+mod rocksdb;
+mod write;
+
+pub use index::{Index, Reading};
+pub use manifest::{GraphEntry, Head, Manifest};
+pub use write::{Contents, Writer, Written};
+
+use crate::digest::Digest;
+
+/// What keeps the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// Compressed N-Quads files, loaded into memory by each query: up to some millions of quads.
+    Memory,
+    /// An Oxigraph database on disk: any size. A feature of the build.
+    RocksDb,
+}
+
+impl Engine {
+    /// The engine for new stores: the database where it is compiled in.
+    pub const DEFAULT: Self = if cfg!(feature = "rocksdb") { Self::RocksDb } else { Self::Memory };
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Memory => "memory",
+            Self::RocksDb => "rocksdb",
+        })
+    }
+}
+
+/// Why a store cannot be read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is nothing at the place.
+    #[error("no store at `{0}`: build one with `haitu build PATH…`, or name another with `-l DIR`")]
+    Missing(PathBuf),
+    /// There is something else.
+    #[error("`{0}` is not a haitu store and not empty: name another directory with `-l DIR`")]
+    Foreign(PathBuf),
+    /// The database was being changed when a build ended early.
+    #[error("the last build of `{0}` did not finish: run it again, and the store is whole")]
+    Unfinished(PathBuf),
+    /// Another process writes, or reads what is to be replaced.
+    #[error("the store `{0}` is being written by another process: try again when it is done")]
+    Busy(PathBuf),
+    /// It was made by a version whose files are laid out otherwise.
+    #[error(
+        "the store `{dir}` has format {found}, and this version reads {expected}: \
+         build it again into a new directory, `haitu build -l NEW PATH…`"
+    )]
+    Format {
+        /// The store.
+        dir: PathBuf,
+        /// Its format.
+        found: u32,
+        /// Ours.
+        expected: u32,
+    },
+    /// It needs an engine that this build lacks.
+    #[error(
+        "the store `{0}` is kept by RocksDB, which this build lacks: \
+         install haitu with `cargo install --path . --features rocksdb`"
+    )]
+    NeedsRocksDb(PathBuf),
+    /// A file of it is not what was written.
+    #[error("`{path}` is damaged ({reason}): delete the store and build it again")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The file system refused.
+    #[error("cannot {action} `{path}`: {source}")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The database refused.
+    #[error("the database in `{path}` fails: {reason}")]
+    Database {
+        /// The store.
+        path: PathBuf,
+        /// Its words.
+        reason: String,
+    },
+}
+
+impl StoreError {
+    fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+
+    fn damaged(path: &Path, reason: &impl ToString) -> Self {
+        Self::Damaged { path: path.to_owned(), reason: reason.to_string() }
+    }
+}
+
+/// An existing store, as its manifest tells it.
+#[derive(Debug)]
+pub struct StoreDir {
+    dir: PathBuf,
+    manifest: Manifest,
+    _lock: lock::Lock,
+}
+
+impl StoreDir {
+    /// Opens a store for reading: no graph is loaded yet. Nobody replaces its files meanwhile.
+    ///
+    /// # Errors
+    /// When there is no whole store of this version at `dir`, or it stays busy for two seconds.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let lock = lock::Lock::shared(dir)?;
+        let manifest = Manifest::read(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
+        if !manifest.head.complete {
+            return Err(StoreError::Unfinished(dir.to_owned()));
+        }
+        Ok(Self { dir: dir.to_owned(), manifest, _lock: lock })
+    }
+
+    /// What the store says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The lookup index.
+    ///
+    /// # Errors
+    /// When its file is missing or damaged.
+    pub fn index(&self) -> Result<Index, StoreError> {
+        Index::open(&file::inside(&self.dir, &self.manifest.head.index))
+    }
+
+    /// The digest of one document of the manifest.
+    ///
+    /// # Errors
+    /// When its file is missing or damaged.
+    pub fn digest(&self, entry: &GraphEntry) -> Result<Digest, StoreError> {
+        file::read_digest(&file::inside(&self.dir, &entry.digest))
+    }
+
+    /// The graph, ready for queries.
+    ///
+    /// # Errors
+    /// When a file is damaged, or the engine is not compiled in.
+    pub fn graph(&self) -> Result<oxigraph::store::Store, StoreError> {
+        match self.manifest.head.engine {
+            Engine::Memory => memory::load(&self.dir, &self.manifest),
+            #[cfg(feature = "rocksdb")]
+            Engine::RocksDb => rocksdb::open(&self.dir),
+            #[cfg(not(feature = "rocksdb"))]
+            Engine::RocksDb => Err(StoreError::NeedsRocksDb(self.dir.clone())),
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! `haitu build`: reads pages, finds what they mention, and puts it into the store; then shows what
+//! is mentioned most.
+
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anstyle::{AnsiColor, Style};
+use rayon::prelude::*;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::catalog::{Catalog, Kind};
+use crate::digest::{Digest, document_iri};
+use crate::document::{self, Refusal};
+use crate::graph::Node;
+use crate::input;
+use crate::mention::Finder;
+use crate::store::{Contents, Engine, GraphEntry, StoreError, Writer, Written};
+
+/// How many entities of each kind the summary shows.
+const STRONGEST: usize = 8;
+
+/// What to build, and where.
+#[derive(Debug)]
+pub struct Options<'a> {
+    /// The store directory.
+    pub location: &'a Path,
+    /// The files and folders to read.
+    pub paths: &'a [PathBuf],
+    /// Where entities and documents live.
+    pub base: &'a str,
+    /// The engine that is wished for, if any.
+    pub engine: Option<Engine>,
+    /// What to do with documents whose files are gone.
+    pub gone: Gone,
+    /// When the build ends, as an `xsd:dateTime`.
+    pub now: &'a str,
+    /// How the user calls the program, for the commands that the summary suggests.
+    pub program: &'a str,
+}
+
+/// What to do with documents whose files are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// Keep them, and say so.
+    Keep,
+    /// Take them out of the store.
+    Prune,
+}
+
+/// What is told while it goes on.
+pub trait Progress: Sync {
+    /// So many files are to be read.
+    fn begin(&self, files: usize);
+    /// A file was read.
+    fn read(&self, file: &Path, units: usize, mentions: usize);
+    /// All are read; the store is being written.
+    fn writing(&self);
+    /// The store is written.
+    fn end(&self);
+}
+
+/// What was built.
+#[derive(Debug)]
+pub struct Summary {
+    program: String,
+    location: PathBuf,
+    written: Written,
+    strongest: Vec<(Kind, Vec<Strong>)>,
+    changed: usize,
+    unchanged: usize,
+    pruned: usize,
+    took: Duration,
+    /// What could not be read.
+    pub refused: Vec<Refusal>,
+    /// Paths of documents that are in the store, but no longer on disk.
+    pub gone: Vec<String>,
+}
+
+/// An entity of the summary.
+#[derive(Debug)]
+struct Strong {
+    label: String,
+    label_en: String,
+    answers: u32,
+    mentions: u32,
+}
+
+/// What became of one file.
+struct Outcome {
+    digest: Option<Digest>,
+    fresh: bool,
+    refused: Vec<Refusal>,
+}
+
+/// Builds or brings up to date a store.
+///
+/// # Errors
+/// When the store cannot be written; it is then what it was before.
+pub fn build(
+    options: &Options<'_>,
+    catalog: &Catalog,
+    progress: &impl Progress,
+) -> Result<Summary, StoreError> {
+    let start = Instant::now();
+    let writer = Writer::begin(options.location, options.engine)?;
+    let inputs = input::find(options.paths);
+    let mut refused = inputs.refused;
+    progress.begin(inputs.files.len());
+    let reader = Reader::new(options.base, catalog, &writer);
+    let outcomes: Vec<Outcome> =
+        inputs.files.par_iter().map(|file| reader.read(file, progress)).collect();
+    let (mut digests, mut changed, mut unchanged) = (Vec::new(), 0, 0);
+    for outcome in outcomes {
+        refused.extend(outcome.refused);
+        if let Some(digest) = outcome.digest {
+            let count = if outcome.fresh { &mut changed } else { &mut unchanged };
+            *count += 1;
+            digests.push(digest);
+        }
+    }
+    let kept = keep_others(options, &writer, &digests)?;
+    digests.extend(kept.digests);
+    progress.writing();
+    let contents = Contents { base: options.base, catalog, digests: &digests, ended: options.now };
+    let written = writer.write(&contents)?;
+    progress.end();
+    Ok(Summary {
+        program: options.program.to_owned(),
+        location: options.location.to_owned(),
+        strongest: strongest(catalog, &written),
+        written,
+        changed,
+        unchanged,
+        pruned: kept.pruned,
+        took: start.elapsed(),
+        refused,
+        gone: kept.gone,
+    })
+}
+
+/// Reads files into digests; what the store has already, it does not extract again.
+struct Reader<'a> {
+    base: &'a str,
+    catalog: &'a Catalog,
+    finder: Finder<'a>,
+    writer: &'a Writer,
+    known: HashMap<&'a str, &'a GraphEntry>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(base: &'a str, catalog: &'a Catalog, writer: &'a Writer) -> Self {
+        let known = writer.known(base, catalog).map(|entry| (entry.iri.as_str(), entry)).collect();
+        Self { base, catalog, finder: Finder::new(catalog), writer, known }
+    }
+
+    fn read(&self, file: &Path, progress: &impl Progress) -> Outcome {
+        let outcome = match input::read(file) {
+            Ok(bytes) => self.digest(&input::name(file), &bytes),
+            Err(refusal) => Outcome { digest: None, fresh: true, refused: vec![refusal] },
+        };
+        let counts =
+            outcome.digest.as_ref().map(|digest| (digest.units.len(), digest.mention_count()));
+        let (units, mentions) = counts.unwrap_or_default();
+        progress.read(file, units, mentions);
+        outcome
+    }
+
+    fn digest(&self, path: &str, bytes: &[u8]) -> Outcome {
+        let reading = document::read(path, bytes);
+        let Some(document) = reading.document else {
+            return Outcome { digest: None, fresh: true, refused: reading.refused };
+        };
+        let known = self.known.get(document_iri(self.base, path).as_str());
+        let known = known.filter(|entry| entry.sha256 == document.sha256 && entry.path == path);
+        let kept = known.and_then(|entry| self.writer.digest(entry).ok());
+        let fresh = kept.is_none();
+        let digest = kept.unwrap_or_else(|| {
+            Digest::new(self.base, bytes, &document, self.catalog, &self.finder)
+        });
+        Outcome { digest: Some(digest), fresh, refused: reading.refused }
+    }
+}
+
+/// Documents that the store has from other paths, or from files that are gone.
+#[derive(Default)]
+struct Kept {
+    digests: Vec<Digest>,
+    gone: Vec<String>,
+    pruned: usize,
+}
+
+fn keep_others(
+    options: &Options<'_>,
+    writer: &Writer,
+    read: &[Digest],
+) -> Result<Kept, StoreError> {
+    let read: std::collections::HashSet<&str> =
+        read.iter().map(|digest| digest.iri.as_str()).collect();
+    let asked_for = |path: &str| {
+        options.paths.iter().any(|asked| Path::new(path).starts_with(input::name(asked)))
+    };
+    let mut kept = Kept::default();
+    for entry in writer.all_known().filter(|entry| !read.contains(entry.iri.as_str())) {
+        let gone = entry.path != "-" && asked_for(&entry.path) && !Path::new(&entry.path).exists();
+        if gone && options.gone == Gone::Prune {
+            kept.pruned += 1;
+            continue;
+        }
+        if gone {
+            kept.gone.push(entry.path.clone());
+        }
+        kept.digests.push(writer.digest(entry)?);
+    }
+    Ok(kept)
+}
+
+/// The entities of each kind that most answers mention.
+fn strongest(catalog: &Catalog, written: &Written) -> Vec<(Kind, Vec<Strong>)> {
+    let mut by_kind: HashMap<Kind, Vec<(&Node, Strong)>> = HashMap::new();
+    for node in written.co_mentions.graph().node_weights() {
+        let Some(id) = catalog.id(&node.iri) else { continue };
+        let entity = catalog.entity(id);
+        by_kind.entry(entity.kind).or_default().push((
+            node,
+            Strong {
+                label: entity.label.clone(),
+                label_en: entity.label_en.clone(),
+                answers: node.answers,
+                mentions: node.mentions,
+            },
+        ));
+    }
+    let ranked = Kind::ALL.into_iter().filter_map(|kind| {
+        let mut found = by_kind.remove(&kind)?;
+        found.sort_by_key(|(node, _)| {
+            (u32::MAX - node.answers, u32::MAX - node.mentions, &node.iri)
+        });
+        Some((kind, found.into_iter().map(|(_, strong)| strong).take(STRONGEST).collect()))
+    });
+    ranked.collect()
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let totals = &self.written.manifest.head.totals;
+        writeln!(
+            f,
+            "{} documents, {} answers and articles, {} mentions, {} statements in {:.1} s",
+            totals.documents,
+            totals.units,
+            totals.mentions,
+            totals.quads,
+            self.took.as_secs_f64()
+        )?;
+        let mut parts = format!("{} read", self.changed);
+        if self.unchanged > 0 {
+            write!(parts, ", {} unchanged", self.unchanged)?;
+        }
+        if self.pruned > 0 {
+            write!(parts, ", {} taken out", self.pruned)?;
+        }
+        writeln!(
+            f,
+            "{parts}; store `{}`, {} engine",
+            self.location.display(),
+            self.written.manifest.head.engine
+        )?;
+        for (kind, strongest) in &self.strongest {
+            write_strongest(f, *kind, strongest)?;
+        }
+        write_hints(f, self)
+    }
+}
+
+fn write_strongest(f: &mut fmt::Formatter<'_>, kind: Kind, strongest: &[Strong]) -> fmt::Result {
+    let heading = Style::new().bold();
+    let faint = Style::new().dimmed();
+    writeln!(f, "\n{heading}{}{heading:#}", kind.plural())?;
+    let width = strongest.iter().map(|entity| entity.label.width()).max().unwrap_or(0);
+    let width_en = strongest.iter().map(|entity| entity.label_en.width()).max().unwrap_or(0);
+    for entity in strongest {
+        let pad = " ".repeat(width - entity.label.width());
+        let pad_en = " ".repeat(width_en - entity.label_en.width());
+        writeln!(
+            f,
+            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} answers  {:>6} mentions",
+            entity.label, entity.label_en, entity.answers, entity.mentions
+        )?;
+    }
+    Ok(())
+}
+
+/// What to type next, with names that this store does have.
+fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
+    let first = |kind| {
+        let found = summary.strongest.iter().find(|(known, _)| *known == kind);
+        found.and_then(|(_, strongest)| strongest.first()).map(|strong| strong.label.as_str())
+    };
+    let Some(name) = first(Kind::Company).or(first(Kind::Country)).or(first(Kind::Concept)) else {
+        return writeln!(f, "\nnothing was mentioned that the catalog knows");
+    };
+    let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
+    let program = &summary.program;
+    let location = match summary.location.to_str() {
+        Some("haitu-store") => String::new(),
+        _ => format!(" -l {}", summary.location.display()),
+    };
+    let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
+                 ORDER BY DESC(?answers) LIMIT 10";
+    writeln!(f, "\nNext:")?;
+    for next in [
+        format!("{program} lookup{location} {name}"),
+        format!("{program} query{location} '{query}'"),
+        format!("{program} graph{location} --around {name} > graph.dot"),
+    ] {
+        writeln!(f, "  {command}{next}{command:#}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! `haitu extract`: the mentions of some text, printed as JSON Lines or N-Quads. A pure filter: no
+//! store is read or written.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Entity, Role};
+use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::document::{self, Refusal};
+use crate::input;
+use crate::mention::{Finder, Method};
+use crate::rdf;
+
+/// How many files are read before the first is printed: enough for all cores, few enough for memory.
+const BATCH: usize = 16;
+
+/// How mentions are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a unit.
+    JsonLines,
+    /// The statements that `build` would store for each document.
+    NQuads,
+}
+
+/// One unit, as other programs rely on it: fields are only ever added.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Record<'a> {
+    source: &'a str,
+    document: &'a str,
+    unit: &'a str,
+    kind: &'static str,
+    position: u32,
+    author: Option<&'a str>,
+    title: Option<&'a str>,
+    text: &'a str,
+    mentions: Vec<MentionRecord<'a>>,
+}
+
+/// One mention, with the names of its entity.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MentionRecord<'a> {
+    entity: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: &'a str,
+    label_en: &'a str,
+    alt_labels: Vec<&'a str>,
+    exact: &'a str,
+    start: usize,
+    end: usize,
+    byte_start: usize,
+    byte_end: usize,
+    confidence: Hundredths,
+    method: Method,
+}
+
+/// A share printed with two digits: `0.97`.
+#[derive(Debug, Clone, Copy)]
+struct Hundredths(f32);
+
+impl Serialize for Hundredths {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64((f64::from(self.0) * 100.0).round() / 100.0)
+    }
+}
+
+/// Reads files and prints what they mention, in file order; gives back what was refused.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn extract(
+    paths: &[PathBuf],
+    base: &str,
+    catalog: &Catalog,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<Vec<Refusal>> {
+    let inputs = input::find(paths);
+    let mut refused = inputs.refused;
+    let finder = Finder::new(catalog);
+    for batch in inputs.files.chunks(BATCH) {
+        let printed: Vec<(Vec<u8>, Vec<Refusal>)> = batch
+            .par_iter()
+            .map(|file| match input::read(file) {
+                Ok(bytes) => {
+                    let reading = document::read(&input::name(file), &bytes);
+                    let digest = reading
+                        .document
+                        .map(|document| Digest::new(base, &bytes, &document, catalog, &finder));
+                    let printed = digest.map(|digest| print(&digest, base, catalog, format));
+                    (printed.unwrap_or_default(), reading.refused)
+                }
+                Err(refusal) => (Vec::new(), vec![refusal]),
+            })
+            .collect();
+        for (printed, refusals) in printed {
+            out.write_all(&printed)?;
+            refused.extend(refusals);
+        }
+    }
+    out.flush()?;
+    Ok(refused)
+}
+
+fn print(digest: &Digest, base: &str, catalog: &Catalog, format: Format) -> Vec<u8> {
+    match format {
+        Format::JsonLines => json_lines(digest, catalog),
+        Format::NQuads => n_quads(digest, base),
+    }
+}
+
+fn json_lines(digest: &Digest, catalog: &Catalog) -> Vec<u8> {
+    let mut out = Vec::new();
+    for unit in &digest.units {
+        let record = Record::new(digest, unit, catalog);
+        serde_json::to_writer(&mut out, &record).expect("writing to memory does not fail");
+        out.push(b'\n');
+    }
+    out
+}
+
+fn n_quads(digest: &Digest, base: &str) -> Vec<u8> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
+    for quad in rdf::document_quads(base, digest) {
+        serializer.serialize_quad(&quad).expect("writing to memory does not fail");
+    }
+    serializer.finish().expect("writing to memory does not fail")
+}
+
+impl<'a> Record<'a> {
+    fn new(digest: &'a Digest, unit: &'a UnitDigest, catalog: &'a Catalog) -> Self {
+        let mentions = unit.mentions.iter().filter_map(|mention| {
+            let entity = catalog.entity(catalog.id(digest.entity(mention))?);
+            Some(MentionRecord::new(entity, unit, mention))
+        });
+        Self {
+            source: &digest.path,
+            document: &digest.iri,
+            unit: &unit.iri,
+            kind: unit.kind.as_str(),
+            position: unit.position,
+            author: unit.author.as_deref().or(digest.author.as_deref()),
+            title: unit.title.as_deref().or(digest.title.as_deref()),
+            text: &unit.text,
+            mentions: mentions.collect(),
+        }
+    }
+}
+
+impl<'a> MentionRecord<'a> {
+    fn new(entity: &'a Entity, unit: &'a UnitDigest, mention: &MentionDigest) -> Self {
+        let further = entity.names.iter().filter(|name| name.role == Role::Alternative);
+        Self {
+            entity: entity.iri.as_str(),
+            kind: entity.kind.as_str(),
+            label: &entity.label,
+            label_en: &entity.label_en,
+            alt_labels: further.map(|name| name.text.as_str()).collect(),
+            exact: unit.exact(mention),
+            start: mention.start,
+            end: mention.end,
+            byte_start: mention.source.0,
+            byte_end: mention.source.1,
+            confidence: Hundredths(mention.confidence),
+            method: mention.method,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The views: what people see, one file a subcommand. A view prints itself or writes to a given
+//! writer; none knows another.
+
+pub mod build;
+pub mod extract;
+pub mod graph;
+pub mod lookup;
+pub mod query;
+pub mod stats;

@@ -1,0 +1,168 @@
+//! `haitu build`: what it makes of good and bad input.
+
+use std::fs;
+
+use crate::haitu::{Haitu, PAGE};
+
+/// The summary without its first line, which tells the time it took.
+fn summary(haitu: &Haitu, args: &[&str]) -> String {
+    let output = haitu.output(args);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.lines().skip(1).take(1).collect()
+}
+
+#[test]
+fn what_was_read_is_told_and_read_once() {
+    let haitu = Haitu::new().file("page.md", PAGE);
+    let engine = if cfg!(feature = "rocksdb") { "rocksdb" } else { "memory" };
+    let check = |args: &[&str], expected: &str| {
+        let expected = format!("{expected}; store `haitu-store`, {engine} engine");
+        assert_eq!(summary(&haitu, args), expected);
+    };
+    check(&["build", "page.md"], "1 read");
+    check(&["build", "page.md"], "0 read, 1 unchanged");
+    fs::write(haitu.path("page.md"), PAGE.replace("印度", "越南")).expect("the page is changed");
+    check(&["build", "./page.md"], "1 read");
+    haitu
+        .args(&["query", "ASK { ?answer schema:mentions country:india }"])
+        .stdout("false\n")
+        .run()
+        .args(&["query", "ASK { ?answer schema:mentions country:vietnam }"])
+        .stdout("true\n")
+        .run();
+}
+
+#[test]
+fn documents_of_other_paths_stay_and_gone_ones_are_pruned_when_asked() {
+    let haitu = Haitu::new().file("a/one.md", "华为").file("b/two.md", "小米公司");
+    assert!(haitu.output(&["build", "a"]).status.success());
+    assert!(haitu.output(&["build", "b"]).status.success());
+    fs::remove_file(haitu.path("a/one.md")).expect("the page is deleted");
+    let ask = ["query", "ASK { ?answer schema:mentions company:huawei }"];
+    fs::write(haitu.path("a/three.md"), "腾讯").expect("another page");
+    let output = haitu.output(&["build", "a"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "`a/one.md` is gone from disk and still in the store; `--prune` takes it out\n"
+    );
+    let haitu = haitu.args(&ask).stdout("true\n").run();
+    assert!(haitu.output(&["build", "a", "--prune"]).status.success());
+    haitu.args(&ask).stdout("false\n").run();
+}
+
+#[test]
+fn bad_files_are_named_and_the_others_are_read() {
+    let haitu = Haitu::new()
+        .file("pages/1-good.md", PAGE)
+        .file("pages/2-empty.md", "")
+        .file("pages/3-binary.bin", [0_u8, 159, 146, 150])
+        .file("pages/4-front-matter.md", "---\ntitle: [x\n---\n华为");
+    let output = haitu.output(&["build", "pages", "missing.md"]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let warned: Vec<&str> = stderr.lines().filter_map(|line| line.split('`').nth(1)).collect();
+    assert_eq!(
+        warned,
+        ["missing.md", "pages/2-empty.md", "pages/3-binary.bin", "pages/4-front-matter.md"]
+    );
+    assert!(stderr.lines().all(|line| line.starts_with("warning: ")), "{stderr}");
+    assert_eq!(output.status.code(), Some(3));
+    let counted = String::from_utf8_lossy(&output.stdout).lines().next().map(str::to_owned);
+    assert!(counted.is_some_and(|line| line.starts_with("2 documents, 3 answers and articles")));
+}
+
+#[test]
+fn a_folder_without_files_is_told() {
+    let haitu = Haitu::new().file("empty/.hidden", "华为");
+    let output = haitu.output(&["build", "empty"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "warning: `empty`: the folder has no files to read\n"
+    );
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn a_bad_catalog_stops_the_build_before_anything_is_written() {
+    let haitu = Haitu::new()
+        .file("page.md", PAGE)
+        .file("bad.ttl", "@prefix ht: <https://w3id.org/haitu/ontology#> .\n\n<https://x/a> a ht:Company .\n")
+        .args(&["build", "page.md", "--catalog", "bad.ttl"])
+        .stderr("error: catalog file `bad.ttl`, line 3: <https://x/a> has no skos:prefLabel in @zh-Hans or @en\n")
+        .status(1)
+        .run();
+    assert!(!haitu.path("haitu-store").exists());
+    let haitu = haitu.file("bad.ttl", "<a> <b> \n\n nonsense");
+    let output = haitu.output(&["build", "page.md", "--catalog", "bad.ttl"]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.starts_with("error: catalog file `bad.ttl`, line 1: "), "{stderr}");
+}
+
+#[test]
+fn names_of_the_user_are_found_and_override() {
+    let catalog = "@prefix ht: <https://w3id.org/haitu/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix company: <https://w3id.org/haitu/company/> .
+company:huawei skos:prefLabel \"华为技术\"@zh-Hans ; skos:altLabel \"某大厂\"@zh-Hans .
+<https://example.org/acme> a ht:Company ; skos:prefLabel \"海角七号科技\"@zh-Hans .
+";
+    Haitu::new()
+        .file("mine.ttl", catalog)
+        .file("page.md", "某大厂收购了海角七号科技。")
+        .finds("<https://w3id.org/haitu/company/huawei>")
+        .finds("<https://example.org/acme>");
+}
+
+#[test]
+fn what_is_no_store_is_not_touched() {
+    let haitu = Haitu::new()
+        .file("page.md", PAGE)
+        .file("mine/thesis.txt", "years of work")
+        .args(&["build", "page.md", "-l", "mine"])
+        .stderr("error: `mine` is not a haitu store and not empty: name another directory with `-l DIR`\n")
+        .status(1)
+        .run();
+    let files = fs::read_dir(haitu.path("mine")).expect("the folder").count();
+    assert_eq!(files, 1);
+}
+
+#[test]
+fn a_store_of_another_format_is_told() {
+    let haitu = Haitu::with_store();
+    let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    fs::write(&manifest, text.replace("\"format\":1", "\"format\":99")).expect("it is changed");
+    haitu
+        .args(&["stats"])
+        .stderr(
+            "error: the store `haitu-store` has format 99, and this version reads 1: \
+             build it again into a new directory, `haitu build -l NEW PATH…`\n",
+        )
+        .status(1)
+        .run();
+}
+
+#[test]
+fn a_second_writer_is_turned_away() {
+    let haitu = Haitu::with_store();
+    let lock = fs::File::open(haitu.path("haitu-store/haitu/writing.lock")).expect("the lock file");
+    lock.lock().expect("the lock");
+    haitu
+        .args(&["build", "page.md"])
+        .stderr(
+            "error: the store `haitu-store` is being written by another process: \
+             try again when it is done\n",
+        )
+        .status(4)
+        .run();
+}
+
+impl Haitu {
+    /// Extracts with the catalog `mine.ttl`, and looks for an IRI in the result.
+    fn finds(self, expected: &str) -> Self {
+        let args = ["extract", "--catalog", "mine.ttl", "--format", "nq", "page.md"];
+        let output = self.output(&args);
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(stdout.contains(expected), "{expected} is not in {stdout}");
+        self
+    }
+}

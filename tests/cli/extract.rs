@@ -1,0 +1,54 @@
+//! `haitu extract`: the contract that other programs rely on.
+
+use crate::haitu::{Haitu, PAGE};
+
+#[test]
+fn one_object_a_unit_in_file_order() {
+    let lines = "{\"id\":\"a\",\"text\":\"没有\"}\n{\"id\":\"b\",\"author\":\"乙\",\"text\":\"去\\u5370\\u5ea6\"}\n";
+    Haitu::new()
+        .args(&["extract"])
+        .stdin(lines)
+        .stdout(concat!(
+            r#"{"source":"-","document":"https://w3id.org/haitu/document/stdin","#,
+            r#""unit":"https://w3id.org/haitu/document/stdin/line/1","kind":"article","position":1,"#,
+            r#""author":null,"title":null,"text":"没有","mentions":[]}"#,
+            "\n",
+            r#"{"source":"-","document":"https://w3id.org/haitu/document/stdin","#,
+            r#""unit":"https://w3id.org/haitu/document/stdin/line/2","kind":"article","position":2,"#,
+            r#""author":"乙","title":null,"text":"去印度","mentions":["#,
+            r#"{"entity":"https://w3id.org/haitu/country/india","type":"country","label":"印度","#,
+            r#""labelEn":"India","altLabels":["#,
+            r#""印度共和国","天竺","India"],"exact":"印度","start":1,"end":3,"byteStart":67,"byteEnd":79,"#,
+            r#""confidence":0.97,"method":"label"}]}"#,
+            "\n"
+        ))
+        .run();
+}
+
+#[test]
+fn the_same_bytes_whatever_the_number_of_threads() {
+    let haitu = Haitu::new().file("b/page.md", PAGE).file("a/page.md", PAGE).file("c.txt", "微软");
+    let output = |threads: &str| {
+        let mut command = crate::haitu::command(&haitu.path(""));
+        command
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["extract", "--format", "nq", "b", "a", "c.txt"]);
+        command.output().expect("the program runs").stdout
+    };
+    let one = output("1");
+    assert!(!one.is_empty());
+    assert_eq!(one, output("4"));
+}
+
+#[test]
+fn a_closed_pipe_is_the_end_of_the_work() {
+    let haitu = Haitu::new().file("page.md", PAGE.repeat(2000));
+    let program = env!("CARGO_BIN_EXE_haitu");
+    let output = std::process::Command::new("sh")
+        .arg("-c")
+        .arg(format!("{program} extract page.md | head -c 10"))
+        .current_dir(haitu.path(""))
+        .output()
+        .expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

@@ -1,0 +1,8 @@
+//! The program as a whole: what it prints, where, and how it ends. One module a subcommand.
+
+mod build;
+mod extract;
+mod graph;
+mod haitu;
+mod lookup;
+mod query;

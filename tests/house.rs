@@ -1,0 +1,56 @@
+//! The rules of the house that a compiler does not check: stages know only what comes before them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules of `lib.rs`, in the order in which data passes through them.
+fn stages() -> Vec<String> {
+    let lib = fs::read_to_string("src/lib.rs").expect("lib.rs");
+    let module = |line: &str| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned());
+    lib.lines().filter_map(module).collect()
+}
+
+/// All source files of a stage.
+fn sources(stage: &str) -> Vec<PathBuf> {
+    let mut files = vec![PathBuf::from(format!("src/{stage}.rs"))];
+    if let Ok(folder) = fs::read_dir(Path::new("src").join(stage)) {
+        files.extend(folder.flatten().map(|file| file.path()));
+    }
+    files.retain(|file| file.is_file());
+    files
+}
+
+#[test]
+fn a_stage_names_no_later_one() {
+    let stages = stages();
+    for (number, stage) in stages.iter().enumerate() {
+        for file in sources(stage) {
+            let text = fs::read_to_string(&file).expect("a source file");
+            for later in &stages[number + 1..] {
+                let name = format!("crate::{later}");
+                let named = text.match_indices(&name).any(|(at, _)| {
+                    !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                });
+                assert!(!named, "{} names the later stage `{later}`", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn views_know_nothing_of_each_other() {
+    for file in sources("view") {
+        let text = fs::read_to_string(&file).expect("a source file");
+        assert!(!text.contains("view::"), "{} names another view", file.display());
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for stage in stages() {
+        for file in sources(&stage) {
+            let text = fs::read_to_string(&file).expect("a source file");
+            assert!(text.starts_with("//! "), "{} has no heading", file.display());
+        }
+    }
+}
