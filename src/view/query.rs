@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphNameRef, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
@@ -13,6 +13,10 @@ use oxigraph::store::Store;
 use thiserror::Error;
 
 use crate::vocab;
+
+/// A line under the header and none elsewhere.
+const RULED_HEADER: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub enum QueryError {
     #[error("{0}")]
     Syntax(String),
     /// The format does not fit what was asked.
-    #[error("a {asked} query cannot be printed as {format}: use {instead}")]
+    #[error("the result of {asked} cannot be printed as {format}: use {instead}")]
     Format {
         /// SELECT, ASK or CONSTRUCT.
         asked: &'static str,
@@ -134,7 +138,7 @@ fn print_table(
     out: &mut impl Write,
 ) -> Result<usize, QueryError> {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(RULED_HEADER);
     let names: Vec<String> =
         solutions.variables().iter().map(|name| name.as_str().to_owned()).collect();
     table.set_header(&names);

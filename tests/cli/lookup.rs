@@ -12,7 +12,7 @@ fn a_nickname_leads_to_the_card_and_the_sentences() {
         "  counted  2 times in 2 answers by 2 authors, 1 documents, 2022-07-06",
         "  page.md:9:1  为什么出海难？ · answer 1 by 甲",
         "    菊厂和小米手机都在印度出海。",
-        "  page.md:13:11  为什么出海难？ · answer 2 by anonymous",
+        "  page.md:13:10  为什么出海难？ · answer 2 by anonymous",
     ] {
         assert!(card.lines().any(|known| known == line), "`{line}` is not in\n{card}");
     }

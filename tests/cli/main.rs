@@ -6,3 +6,4 @@ mod graph;
 mod haitu;
 mod lookup;
 mod query;
+mod readme;

@@ -10,13 +10,10 @@ fn a_table_for_people() {
         .args(&["query", COMPANIES])
         .stdout(
             "\
-────────────────────────────
  company          answers 
-════════════════════════════
+──────────────────────────
  company:huawei         2 
-────────────────────────────
  company:xiaomi         1 
-────────────────────────────
 ",
         )
         .run();
@@ -41,10 +38,10 @@ fn standard_formats_for_programs() {
 fn evidence_is_one_step_from_every_mention() {
     let query = "SELECT ?exact ?begin ?end { ?phrase itsrdf:taIdentRef country:united-states ; nif:anchorOf ?exact ; \
                  nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/schema:text ?text . \
-                 FILTER(SUBSTR(?text, ?begin + 1, ?end - ?begin) = ?exact) }";
+                 FILTER(SUBSTR(STR(?text), ?begin + 1, ?end - ?begin) = ?exact) }";
     Haitu::with_store()
         .args(&["query", query, "--format", "tsv"])
-        .stdout("?exact\t?begin\t?end\n\"美国\"\t\"1\"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>\t\"3\"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>\n")
+        .stdout("?exact\t?begin\t?end\n\"美国\"\t1\t3\n")
         .run();
 }
 
@@ -53,7 +50,7 @@ fn a_format_that_does_not_fit_is_told() {
     Haitu::with_store()
         .args(&["query", "ASK {}", "--format", "ttl"])
         .stderr(
-            "error: a ASK query cannot be printed as Turtle: use table, json, xml, csv or tsv\n",
+            "error: the result of ASK cannot be printed as Turtle: use table, json, xml, csv or tsv\n",
         )
         .status(1)
         .run();

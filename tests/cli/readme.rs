@@ -1,0 +1,101 @@
+//! README.md is a test: every `console` block is a session that is run again, and what it shows is
+//! what the program says.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A command of the README, and the output it shows.
+struct Step {
+    command: String,
+    shown: String,
+}
+
+/// The steps of all `console` blocks, in order.
+fn steps(readme: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut inside = false;
+    for line in readme.lines() {
+        match line.strip_prefix("$ ") {
+            _ if line.starts_with("```") => inside = line == "```console",
+            Some(command) if inside => {
+                steps.push(Step { command: command.to_owned(), shown: String::new() });
+            }
+            None if inside => {
+                if let Some(step) = steps.last_mut() {
+                    step.shown += line;
+                    step.shown.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+/// What differs from machine to machine: the time, the engine, and how the program is called.
+fn without_accidents(output: &str) -> String {
+    let line = |line: &str| match line.rsplit_once(" in ") {
+        Some((rest, time)) if time.ends_with(" s") => format!("{rest} in … s"),
+        _ => line.trim_end().to_owned(),
+    };
+    let output: Vec<String> = output.lines().map(line).collect();
+    output
+        .join("\n")
+        .replace("rocksdb engine", "memory engine")
+        .replace("target/release/haitu", "haitu")
+}
+
+/// A folder with the data of the repository, as a fresh clone has it.
+fn clone() -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    let data = folder.path().join("data");
+    fs::create_dir(&data).expect("a folder");
+    for name in ["zhihu-seed.md", "news-seed.md", "README.md", ".ignore"] {
+        fs::copy(Path::new("data").join(name), data.join(name)).expect("a copy");
+    }
+    folder
+}
+
+/// What a command of the README says when it is run in `folder`.
+fn said(folder: &Path, step: &Step) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_haitu")).parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("sh")
+        .args(["-c", &step.command.replace("cargo run --release --", "haitu")])
+        .current_dir(folder)
+        .env("PATH", format!("{}:{path}", program.display()))
+        .env("NO_COLOR", "1")
+        .env_remove("HAITU_STORE")
+        .output()
+        .expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", step.command);
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Compares, or with `HAITU_BLESS=1` writes what is said now into the README.
+#[test]
+fn the_sessions_of_the_readme_are_real() {
+    let folder = clone();
+    let mut readme = fs::read_to_string("README.md").expect("a readme");
+    let steps = steps(&readme);
+    assert!(steps.len() >= 5, "the readme shows sessions");
+    for step in steps.iter().filter(|step| step.command != "cargo test") {
+        let said = said(folder.path(), step);
+        if std::env::var_os("HAITU_BLESS").is_some() {
+            let shown = format!("$ {}\n{}", step.command, step.shown);
+            let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+            readme = readme.replace(&shown, &format!("$ {}\n{}\n", step.command, lines.join("\n")));
+            fs::write("README.md", &readme).expect("the readme is written");
+        } else {
+            assert_eq!(
+                without_accidents(&said),
+                without_accidents(&step.shown),
+                "{}",
+                step.command
+            );
+        }
+    }
+}
