@@ -1,8 +1,8 @@
 //! Mentions: where in a unit's text an entity of the catalog is named.
 //!
-//! One pass finds every place where a name could stand ([`scan`]); names that mean one thing are
+//! One pass finds every place where a name could stand (`scan`); names that mean one thing are
 //! taken, longest first from the left; names that are ordinary words too are then taken where the
-//! text supports them ([`support`]). A plain function of unit and catalog: no I/O, no state. This
+//! text supports them (`support`). A plain function of unit and catalog: no I/O, no state. This
 //! stage knows nothing of RDF or of the store.
 
 use std::cmp::Reverse;

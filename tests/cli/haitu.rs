@@ -68,7 +68,7 @@ impl Haitu {
     }
 
     pub(crate) fn stdin(mut self, stdin: impl AsRef<[u8]>) -> Self {
-        self.stdin = stdin.as_ref().to_owned();
+        self.stdin = stdin.as_ref().to_vec();
         self
     }
 
