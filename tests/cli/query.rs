@@ -8,14 +8,12 @@ const COMPANIES: &str = "SELECT ?company ?answers { ?company a ht:Company ; ht:a
 fn a_table_for_people() {
     Haitu::with_store()
         .args(&["query", COMPANIES])
-        .stdout(
-            "\
- company          answers 
-──────────────────────────
- company:huawei         2 
- company:xiaomi         1 
-",
-        )
+        .stdout(concat!(
+            " company          answers \n",
+            "──────────────────────────\n",
+            " company:huawei         2 \n",
+            " company:xiaomi         1 \n",
+        ))
         .run();
 }
 
