@@ -60,21 +60,35 @@ impl Statements {
     }
 }
 
-/// The statements of one document: the page, its units, and every mention with its evidence.
-#[must_use]
-pub fn document_quads(base: &str, digest: &Digest) -> Vec<Quad> {
+/// The statements of one document: the page, its units, and every mention with its evidence. Made
+/// as they are asked for: a page may have millions.
+pub fn document_quads<'a>(base: &'a str, digest: &'a Digest) -> impl Iterator<Item = Quad> + 'a {
     let document = NamedNode::new_unchecked(&digest.iri);
-    let mut out = Statements::new(document.clone());
-    describe_page(&mut out, base, &document, digest);
-    for unit in &digest.units {
-        let node = NamedNode::new_unchecked(&unit.iri);
-        describe_unit(&mut out, base, &node, digest, unit);
-        describe_mentions(&mut out, &node, digest, unit);
-    }
-    out.quads
+    let mut page = Statements::new(document);
+    describe_page(&mut page, base, digest);
+    let units = digest.units.iter().flat_map(move |unit| unit_quads(base, digest, unit));
+    page.quads.into_iter().chain(units)
 }
 
-fn describe_page(out: &mut Statements, base: &str, document: &NamedNode, digest: &Digest) {
+fn unit_quads<'a>(
+    base: &'a str,
+    digest: &'a Digest,
+    unit: &'a UnitDigest,
+) -> impl Iterator<Item = Quad> + 'a {
+    let document = NamedNode::new_unchecked(&digest.iri);
+    let mut out = Statements::new(document.clone());
+    describe_unit(&mut out, base, digest, unit);
+    let of_one_span = unit.mentions.chunk_by(|one, other| one.bytes == other.bytes);
+    let phrases = of_one_span.flat_map(move |mentions| {
+        let mut out = Statements::new(document.clone());
+        describe_phrase(&mut out, digest, unit, mentions);
+        out.quads
+    });
+    out.quads.into_iter().chain(phrases)
+}
+
+fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
+    let document = &out.graph.clone();
     out.add(document, rdf::TYPE, schema::WEB_PAGE);
     out.add_all(document, schema::NAME, digest.title.as_deref().map(in_chinese));
     out.add_all(document, schema::DATE_PUBLISHED, digest.published.as_deref().map(date));
@@ -92,14 +106,9 @@ fn describe_page(out: &mut Statements, base: &str, document: &NamedNode, digest:
     }
 }
 
-fn describe_unit(
-    out: &mut Statements,
-    base: &str,
-    node: &NamedNode,
-    digest: &Digest,
-    unit: &UnitDigest,
-) {
+fn describe_unit(out: &mut Statements, base: &str, digest: &Digest, unit: &UnitDigest) {
     let document = out.graph.clone();
+    let node = &NamedNode::new_unchecked(&unit.iri);
     match unit.kind {
         TextKind::Answer => {
             let question = question_of(&document);
@@ -120,6 +129,11 @@ fn describe_unit(
     out.add_all(node, schema::DATE_PUBLISHED, unit.published.as_deref().map(date));
     out.add(node, schema::TEXT, in_chinese(&unit.text));
     add_author(out, base, node, unit.author.as_deref());
+    let mut named: Vec<u32> = unit.mentions.iter().map(|mention| mention.entity).collect();
+    named.sort_unstable();
+    named.dedup();
+    let entities = named.into_iter().map(|entity| &digest.entities[entity as usize]);
+    out.add_all(node, schema::MENTIONS, entities.map(NamedNode::new_unchecked));
 }
 
 fn add_author(out: &mut Statements, base: &str, work: &NamedNode, name: Option<&str>) {
@@ -130,45 +144,28 @@ fn add_author(out: &mut Statements, base: &str, work: &NamedNode, name: Option<&
     out.add(work, schema::AUTHOR, author);
 }
 
-fn describe_mentions(out: &mut Statements, node: &NamedNode, digest: &Digest, unit: &UnitDigest) {
-    let mut named: Vec<u32> = unit.mentions.iter().map(|mention| mention.entity).collect();
-    named.sort_unstable();
-    named.dedup();
-    let entities =
-        named.iter().map(|&entity| NamedNode::new_unchecked(&digest.entities[entity as usize]));
-    out.add_all(node, schema::MENTIONS, entities);
-    let mut last = None;
-    for mention in &unit.mentions {
-        let phrase = NamedNode::new_unchecked(format!(
-            "{}#char={},{}",
-            unit.iri, mention.start, mention.end
-        ));
-        if last != Some(mention.bytes) {
-            describe_phrase(out, &phrase, node, unit, mention);
-        }
-        last = Some(mention.bytes);
-        let entity = NamedNode::new_unchecked(digest.entity(mention));
-        out.add(&phrase, itsrdf::TA_IDENT_REF, entity);
-    }
-}
-
+/// Describes one span, and the one or more entities that it names.
 fn describe_phrase(
     out: &mut Statements,
-    phrase: &NamedNode,
-    node: &NamedNode,
+    digest: &Digest,
     unit: &UnitDigest,
-    mention: &MentionDigest,
+    mentions: &[MentionDigest],
 ) {
+    let Some(mention) = mentions.first() else { return };
+    let iri = format!("{}#char={},{}", unit.iri, mention.start, mention.end);
+    let phrase = &NamedNode::new_unchecked(iri);
     let (byte_begin, byte_end) = mention.source;
     let confidence = format!("{:.2}", mention.confidence);
     out.add(phrase, rdf::TYPE, nif::PHRASE);
-    out.add(phrase, nif::REFERENCE_CONTEXT, node.clone());
+    out.add(phrase, nif::REFERENCE_CONTEXT, NamedNode::new_unchecked(&unit.iri));
     out.add(phrase, nif::BEGIN_INDEX, count(mention.start));
     out.add(phrase, nif::END_INDEX, count(mention.end));
     out.add(phrase, nif::ANCHOR_OF, Literal::from(unit.exact(mention)));
     out.add(phrase, itsrdf::TA_CONFIDENCE, Literal::new_typed_literal(confidence, xsd::DECIMAL));
     out.add(phrase, ht::BYTE_BEGIN, count(byte_begin));
     out.add(phrase, ht::BYTE_END, count(byte_end));
+    let entities = mentions.iter().map(|mention| digest.entity(mention));
+    out.add_all(phrase, itsrdf::TA_IDENT_REF, entities.map(NamedNode::new_unchecked));
 }
 
 fn question_of(document: &NamedNode) -> NamedNode {

@@ -1,72 +1,142 @@
 //! The files of a store directory: where they are, and how each is written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read as _, Write as _};
+use std::io::{self, BufReader, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::StoreError;
 use crate::digest::Digest;
+use crate::hash;
 
 /// Our own files stand in this folder of the store directory; RocksDB's stand beside it.
 const FOLDER: &str = "haitu";
 
+/// The folder of the digests.
+pub(super) const DIGESTS: &str = "digests";
+
 /// How many hexadecimal digits of a content's hash name its file.
 const NAME_DIGITS: usize = 16;
+
+/// How much is hashed and compressed at a time.
+const BUFFER: usize = 64 * 1024;
 
 /// A path inside our folder.
 pub(super) fn inside(dir: &Path, name: &str) -> PathBuf {
     dir.join(FOLDER).join(name)
 }
 
-/// The name of a file that holds `content`: the same content always has the same name.
-pub(super) fn content_name(folder: &str, content: &[u8], extension: &str) -> String {
-    let hash = crate::hash::sha256(content);
+/// The name of a file whose content has this hash: the same content always has the same name.
+fn content_name(folder: &str, hash: &str, extension: &str) -> String {
     format!("{folder}/{}.{extension}", &hash[..NAME_DIGITS])
 }
 
 /// Writes a file beside its place and renames it there.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StoreError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
-    let mut file = beside(folder).map_err(StoreError::io("write to", folder))?;
-    file.write_all(content).map_err(StoreError::io("write", path))?;
+    let mut file = beside(path)?;
+    file.as_file_mut().write_all(content).map_err(StoreError::io("write", path))?;
+    put_in_place(file, path)
+}
+
+/// Makes sure that a file is on the disk, and gives it its name.
+fn put_in_place(file: NamedTempFile, path: &Path) -> Result<(), StoreError> {
     file.as_file().sync_data().map_err(StoreError::io("write", path))?;
-    file.persist(path).map_err(|error| error.error).map_err(StoreError::io("write", path))?;
+    file.persist(path).map_err(|error| StoreError::io("write", path)(error.error))?;
     Ok(())
 }
 
-/// A file in the folder that whoever may read the folder may read: the system's default, not the
-/// private mode of temporary files.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+/// Writes a file that is named after its content, unless there is one already; its name.
+pub(super) fn put(
+    dir: &Path,
+    folder: &str,
+    content: &[u8],
+    extension: &str,
+) -> Result<String, StoreError> {
+    let name = content_name(folder, &hash::sha256(content), extension);
+    let path = inside(dir, &name);
+    if !path.exists() {
+        write_whole(&path, content)?;
+    }
+    Ok(name)
+}
+
+/// A compressed file that is being written, and will be named after its content.
+pub(super) struct Compressed {
+    dir: PathBuf,
+    folder: &'static str,
+    extension: &'static str,
+    /// The compressor, behind a buffer, and the hash of what goes into it.
+    out: BufWriter<Hashed<GzEncoder<NamedTempFile>>>,
+}
+
+impl Compressed {
+    /// Begins a file in one of our folders.
+    pub(super) fn begin(
+        dir: &Path,
+        folder: &'static str,
+        extension: &'static str,
+    ) -> Result<Self, StoreError> {
+        let encoder =
+            GzEncoder::new(beside(&inside(dir, folder).join("new"))?, Compression::fast());
+        let out = BufWriter::with_capacity(BUFFER, Hashed { out: encoder, hash: Sha256::new() });
+        Ok(Self { dir: dir.to_owned(), folder, extension, out })
+    }
+
+    /// Where to write the content.
+    pub(super) fn writer(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// Ends the file; its name.
+    pub(super) fn end(self) -> Result<String, StoreError> {
+        let folder = inside(&self.dir, self.folder);
+        let failed = StoreError::io("write to", &folder);
+        let ended = self.out.into_inner().map_err(io::IntoInnerError::into_error);
+        let (file, hash) = match ended.and_then(|hashed| Ok((hashed.out.finish()?, hashed.hash))) {
+            Ok((file, hash)) => (file, hash::hexadecimal(&hash.finalize())),
+            Err(error) => return Err(failed(error)),
+        };
+        let name = content_name(self.folder, &hash, self.extension);
+        put_in_place(file, &inside(&self.dir, &name))?;
+        Ok(name)
+    }
+}
+
+/// Passes bytes on and takes their hash.
+struct Hashed<W> {
+    out: W,
+    hash: Sha256,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A new file beside a place, which whoever may read the folder may read: the system's default, not
+/// the private mode of temporary files. Makes the folder.
+fn beside(path: &Path) -> Result<NamedTempFile, StoreError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.prefix(".haitu-").tempfile_in(folder)
-}
-
-/// Compresses `content` into a file named after it, unless it is there already; its name.
-pub(super) fn put_compressed(
-    dir: &Path,
-    folder: &str,
-    content: &[u8],
-    extension: &str,
-) -> Result<String, StoreError> {
-    let name = content_name(folder, content, extension);
-    let path = inside(dir, &name);
-    if !path.exists() {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(content).map_err(StoreError::io("write", &path))?;
-        write_whole(&path, &encoder.finish().map_err(StoreError::io("write", &path))?)?;
-    }
-    Ok(name)
+    builder.prefix(".haitu-").tempfile_in(folder).map_err(StoreError::io("write to", folder))
 }
 
 /// Reads a compressed file.
@@ -77,6 +147,14 @@ pub(super) fn read_compressed(path: &Path) -> Result<Vec<u8>, StoreError> {
         .read_to_end(&mut content)
         .map_err(|error| StoreError::damaged(path, &error))?;
     Ok(content)
+}
+
+/// Writes a digest; the name of its file.
+pub(super) fn put_digest(dir: &Path, digest: &Digest) -> Result<String, StoreError> {
+    let mut file = Compressed::begin(dir, DIGESTS, "json.gz")?;
+    let written = serde_json::to_writer(file.writer(), digest);
+    written.map_err(|error| StoreError::io("write to", dir)(error.into()))?;
+    file.end()
 }
 
 /// Reads a digest.

@@ -52,12 +52,7 @@ pub struct Index {
 /// Writes the index of `cards`, which are in the order of the catalog; its name.
 pub(super) fn put(dir: &Path, cards: &[Card], catalog: &Catalog) -> Result<String, StoreError> {
     let content = encode(cards, catalog).map_err(|reason| StoreError::damaged(dir, &reason))?;
-    let name = file::content_name(FOLDER, &content, "idx");
-    let path = file::inside(dir, &name);
-    if !path.exists() {
-        file::write_whole(&path, &content)?;
-    }
-    Ok(name)
+    file::put(dir, FOLDER, &content, "idx")
 }
 
 /// Deletes all indexes but one.

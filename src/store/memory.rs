@@ -7,21 +7,26 @@ use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use rayon::prelude::*;
 
+use super::file::Compressed;
 use super::{Manifest, StoreError, file};
 
 const FOLDER: &str = "graphs";
 
-/// Writes quads to a file of their own; its name.
-pub(super) fn put(dir: &Path, quads: &[Quad]) -> Result<String, StoreError> {
-    file::put_compressed(dir, FOLDER, &serialized(quads), "nq.gz")
-}
-
-fn serialized(quads: &[Quad]) -> Vec<u8> {
-    let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(Vec::new());
+/// Writes quads to a file of their own; its name, and how many there were.
+pub(super) fn put(
+    dir: &Path,
+    quads: impl Iterator<Item = Quad>,
+) -> Result<(String, usize), StoreError> {
+    let mut file = Compressed::begin(dir, FOLDER, "nq.gz")?;
+    let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(file.writer());
+    let mut count = 0;
+    let failed = |error| StoreError::io("write to", dir)(error);
     for quad in quads {
-        serializer.serialize_quad(quad).expect("writing to memory does not fail");
+        serializer.serialize_quad(&quad).map_err(failed)?;
+        count += 1;
     }
-    serializer.finish().expect("writing to memory does not fail")
+    serializer.finish().map_err(failed)?;
+    Ok((file.end()?, count))
 }
 
 /// Deletes the graph files that a manifest does not name.

@@ -93,14 +93,14 @@ pub enum StoreError {
         reason: String,
     },
     /// The file system refused.
-    #[error("cannot {action} `{path}`: {source}")]
+    #[error("cannot {action} `{path}`: {reason}")]
     Io {
         /// What was tried.
         action: &'static str,
         /// On what.
         path: PathBuf,
         /// Why not.
-        source: io::Error,
+        reason: io::Error,
     },
     /// The database refused.
     #[error("the database in `{path}` fails: {reason}")]
@@ -115,7 +115,7 @@ pub enum StoreError {
 impl StoreError {
     fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |source| Self::Io { action, path, source }
+        move |reason| Self::Io { action, path, reason }
     }
 
     fn damaged(path: &Path, reason: &impl ToString) -> Self {

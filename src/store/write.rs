@@ -15,8 +15,6 @@ use crate::digest::Digest;
 use crate::graph::CoMentions;
 use crate::rdf::{self, Run};
 
-const DIGESTS: &str = "digests";
-
 /// What a store is to hold.
 pub struct Contents<'a> {
     /// Where entities and documents live.
@@ -108,10 +106,10 @@ impl Writer {
         )?;
         head.totals = totals(contents.digests, &graphs, &shared);
         if self.engine == Engine::Memory {
-            head.shared_graphs = shared
-                .iter()
-                .map(|quads| memory::put(&self.dir, quads))
-                .collect::<Result<_, _>>()?;
+            for quads in &shared {
+                let (file, _) = memory::put(&self.dir, quads.iter().cloned())?;
+                head.shared_graphs.push(file);
+            }
         }
         let manifest = Manifest { head, graphs };
         let manifest = self.put_in_place(contents, manifest, shared)?;
@@ -120,17 +118,21 @@ impl Writer {
 
     /// Writes the files of one document.
     fn put(&self, base: &str, digest: &Digest) -> Result<GraphEntry, StoreError> {
-        let json =
-            serde_json::to_vec(digest).map_err(|error| StoreError::damaged(&self.dir, &error))?;
         let quads = rdf::document_quads(base, digest);
-        let file = (self.engine == Engine::Memory).then(|| memory::put(&self.dir, &quads));
+        let (file, count) = match self.engine {
+            Engine::Memory => {
+                let (file, count) = memory::put(&self.dir, quads)?;
+                (Some(file), count)
+            }
+            Engine::RocksDb => (None, quads.count()),
+        };
         Ok(GraphEntry {
             iri: digest.iri.clone(),
             path: digest.path.clone(),
             sha256: digest.sha256.clone(),
-            digest: file::put_compressed(&self.dir, DIGESTS, &json, "json.gz")?,
-            quads: file.transpose()?,
-            count: quads.len(),
+            digest: file::put_digest(&self.dir, digest)?,
+            quads: file,
+            count,
         })
     }
 
@@ -150,7 +152,7 @@ impl Writer {
         memory::sweep(&self.dir, &manifest);
         let digests: Vec<&str> =
             manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();
-        file::sweep(&self.dir, DIGESTS, &|name| digests.contains(&name));
+        file::sweep(&self.dir, file::DIGESTS, &|name| digests.contains(&name));
         index::sweep(&self.dir, &manifest.head.index);
         Ok(manifest)
     }

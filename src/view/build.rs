@@ -21,6 +21,9 @@ use crate::store::{Contents, Engine, GraphEntry, StoreError, Writer, Written};
 /// How many entities of each kind the summary shows.
 const STRONGEST: usize = 8;
 
+/// More statements than a query should load into memory each time.
+const MANY: usize = 2_000_000;
+
 /// What to build, and where.
 #[derive(Debug)]
 pub struct Options<'a> {
@@ -267,6 +270,12 @@ impl fmt::Display for Summary {
             self.location.display(),
             self.written.manifest.head.engine
         )?;
+        if totals.quads > MANY && self.written.manifest.head.engine == Engine::Memory {
+            writeln!(
+                f,
+                "each query loads all statements: the rocksdb engine keeps them on disk (README, “Large graphs”)"
+            )?;
+        }
         for (kind, strongest) in &self.strongest {
             write_strongest(f, *kind, strongest)?;
         }

@@ -1,6 +1,7 @@
 //! The program as a whole: what it prints, where, and how it ends. One module a subcommand.
 
 mod build;
+mod examples;
 mod extract;
 mod graph;
 mod haitu;
