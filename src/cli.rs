@@ -49,6 +49,11 @@ pub enum Command {
         after_help = "Examples:\n  haitu extract page.md | jq -r '.mentions[].exact'\n  echo 菊厂出海了 | haitu extract"
     )]
     Extract(Extract),
+    /// Tell how right the finder is on annotated units: precision, recall and F1.
+    #[command(
+        after_help = "Examples:\n  haitu eval data/gold/seed.jsonl\n  haitu eval data/gold/seed.jsonl --errors\n  haitu eval my-gold.jsonl pages/ --min-f1 0.95"
+    )]
+    Eval(Eval),
     /// Show what a store holds.
     Stats(Stats),
 }
@@ -260,6 +265,34 @@ pub enum ExtractFormat {
     Jsonl,
     /// The statements that `build` would store.
     Nq,
+}
+
+/// Tell how right the finder is on annotated units.
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// The annotations: JSON Lines, one unit a line.
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// The annotated files; without any, those named in GOLD, beside it or in the folder above.
+    #[arg(value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
+
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+
+    /// List every miss and every false mention with its sentence.
+    #[arg(long)]
+    pub errors: bool,
+
+    /// Print the figures as JSON.
+    #[arg(long, conflicts_with = "errors")]
+    pub json: bool,
+
+    /// Fail when F1 over the entities of all kinds is below this, from 0 to 1.
+    #[arg(long, value_name = "F1")]
+    pub min_f1: Option<f64>,
 }
 
 /// Show what a store holds.

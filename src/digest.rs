@@ -121,8 +121,7 @@ impl Digest {
         finder: &Finder<'_>,
     ) -> Self {
         let iri = document_iri(base, &document.path);
-        let found: Vec<Vec<Mention>> =
-            document.units.iter().map(|unit| finder.mentions(unit)).collect();
+        let found: Vec<Vec<Mention>> = finder.mentions(document);
         let name = |mention: &Mention| catalog.entity(mention.entity).iri.as_str();
         let mut entities: Vec<String> =
             found.iter().flatten().map(|mention| name(mention).to_owned()).collect();

@@ -7,6 +7,7 @@
 //! ```text
 //! ontology/catalog/*.ttl ──► catalog ─┐
 //! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
+//!                                               └──► gold (how right it is) ──────────────► view
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
@@ -38,6 +39,8 @@ pub mod input;
 pub mod mention;
 
 pub mod digest;
+
+pub mod gold;
 
 pub mod graph;
 

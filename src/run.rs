@@ -15,9 +15,10 @@ use oxigraph::sparql::results::QueryResultsFormat;
 use crate::catalog::{Catalog, Kind, Source};
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
+use crate::gold::Score;
 use crate::graph::{CoMentions, Selection};
 use crate::store::{Engine, Index, StoreDir, StoreError};
-use crate::view::{build, extract, graph, lookup, query, stats};
+use crate::view::{build, eval, extract, graph, lookup, query, stats};
 
 mod console;
 
@@ -69,6 +70,7 @@ pub fn run() -> Outcome {
         Command::Query(args) => run_query(args, &console),
         Command::Graph(args) => run_graph(args),
         Command::Extract(args) => run_extract(args),
+        Command::Eval(args) => run_eval(args),
         Command::Stats(args) => run_stats(args),
     };
     match result {
@@ -258,6 +260,33 @@ fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
     file.write_all(content).with_context(failure)?;
     file.persist(path).with_context(failure)?;
     Ok(())
+}
+
+fn run_eval(args: &cli::Eval) -> Result<Outcome> {
+    let catalog = catalog(&args.knowledge)?;
+    let gold = fs::read_to_string(&args.gold)
+        .with_context(|| format!("cannot read `{}`", args.gold.display()))?;
+    let options = eval::Options {
+        gold: &gold,
+        gold_path: &args.gold,
+        paths: &args.paths,
+        base: &args.knowledge.base,
+    };
+    let score = eval::eval(&options, &catalog)?;
+    let mut out = stdout().lock();
+    if args.json {
+        writeln!(out, "{}", eval::json(&score))?;
+    } else {
+        write!(out, "{}", eval::Table(&score))?;
+    }
+    if args.errors {
+        write!(out, "\n{}", eval::Errors(&score.differences))?;
+    }
+    let f1 = Score::micro(&score.entities).f1();
+    match args.min_f1 {
+        Some(least) if f1 < least => bail!("F1 over entities is {f1:.3}, below {least}"),
+        _ => Ok(Outcome::Done),
+    }
 }
 
 fn run_stats(args: &cli::Stats) -> Result<Outcome> {

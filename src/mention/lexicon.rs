@@ -4,12 +4,12 @@
 //! support it, so that one pass over a text yields everything a decision needs. An entry is found
 //! by its folded characters; where separators may stand between them is kept as its seams.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use super::fold::{Folded, fold, is_han, is_latin};
-use crate::catalog::{Catalog, Entity, EntityId};
+use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
 
 /// What stands after a one-character short form: 日系, 德籍, 中方 (GUIDE: 方 籍 系 式 企 资 商 媒 货).
 const ABBREVIATION_HEADS: [char; 9] = ['方', '籍', '系', '式', '企', '资', '商', '媒', '货'];
@@ -52,6 +52,9 @@ pub(super) struct Entry {
     pub(super) length: usize,
     /// Bit `i` is set where a separator may stand before folded character `i`.
     pub(super) seams: u128,
+    /// How many bytes at its beginning and end are no part of the name, but make it certain: 韩国 in
+    /// 韩国乐天, 手机 in 小米手机.
+    pub(super) margins: (usize, usize),
     /// The name as the catalog writes it, for names that must be written just so.
     pub(super) written: Box<str>,
 }
@@ -73,8 +76,13 @@ impl Lexicon {
     /// Compiles a catalog. Names that fold to nothing, or to more than 127 characters, are left out.
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut draft = Draft::default();
+        let countries: HashSet<&str> = catalog
+            .iter()
+            .filter(|(_, entity)| entity.kind == Kind::Country)
+            .map(|(_, entity)| entity.label.as_str())
+            .collect();
         for (id, entity) in catalog.iter() {
-            draft.add_entity(id, entity);
+            draft.add_entity(id, entity, &countries);
         }
         for (number, compound) in catalog.compounds().iter().enumerate() {
             let meaning =
@@ -116,10 +124,11 @@ struct Draft {
 }
 
 impl Draft {
-    fn add_entity(&mut self, id: EntityId, entity: &Entity) {
+    fn add_entity(&mut self, id: EntityId, entity: &Entity, countries: &HashSet<&str>) {
         for name in &entity.names {
             let meaning = if name.ambiguous { Meaning::Ambiguous } else { Meaning::Name };
-            self.add(&name.text, meaning(id));
+            let margins = margins(entity, &name.text, countries);
+            self.add_name(&name.text, meaning(id), margins);
         }
         for &short in &entity.abbreviations {
             for head in ABBREVIATION_HEADS {
@@ -137,8 +146,12 @@ impl Draft {
         }
     }
 
-    /// Adds a phrase; the same meaning twice (a name that differs in case only) is one.
     fn add(&mut self, written: &str, meaning: Meaning) {
+        self.add_name(written, meaning, (0, 0));
+    }
+
+    /// Adds a phrase; the same meaning twice (a name that differs in case only) is one.
+    fn add_name(&mut self, written: &str, meaning: Meaning, margins: (usize, usize)) {
         let (pattern, seams) = folded_with_seams(written);
         let length = pattern.chars().count();
         if length == 0 || length >= u128::BITS as usize {
@@ -152,7 +165,9 @@ impl Draft {
         let entries = &mut self.entries[number];
         match entries.iter_mut().find(|entry| entry.meaning == meaning) {
             Some(known) => known.seams |= seams,
-            None => entries.push(Entry { meaning, length, seams, written: written.into() }),
+            None => {
+                entries.push(Entry { meaning, length, seams, margins, written: written.into() });
+            }
         }
     }
 
@@ -163,6 +178,43 @@ impl Draft {
             .expect("patterns are distinct and not empty");
         Lexicon { automaton, entries: self.entries }
     }
+}
+
+/// Words that make a name certain without being part of it.
+const GENERAL_WORDS: [&str; 17] = [
+    "公司",
+    "手机",
+    "电视",
+    "电脑",
+    "超市",
+    "商店",
+    "应用商店",
+    "官网",
+    "平台",
+    "无人机",
+    "按摩仪",
+    "耳机",
+    "空调",
+    "冰箱",
+    "终端",
+    "网站",
+    "客户端",
+];
+
+/// How many bytes of a company's name are a country before, and a general word after, a shorter name
+/// of the same company.
+fn margins(entity: &Entity, name: &str, countries: &HashSet<&str>) -> (usize, usize) {
+    let is_name = |short: &str| {
+        let mut names = entity.names.iter().filter(|known| known.text == short);
+        names.any(|known| !known.ambiguous || known.role == Role::Preferred)
+    };
+    let words = GENERAL_WORDS.into_iter();
+    let after =
+        words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(str::len).max();
+    let splits = name.char_indices().map(|(at, _)| name.split_at(at));
+    let is_home = |(home, short): &(&str, &str)| countries.contains(home) && is_name(short);
+    let before = splits.filter(is_home).map(|(home, _)| home.len()).next();
+    if entity.kind == Kind::Company { (before.unwrap_or(0), after.unwrap_or(0)) } else { (0, 0) }
 }
 
 /// A phrase folded, and where separators may stand in it: where it has one itself, between Chinese

@@ -2,17 +2,18 @@
 //!
 //! One pass finds every place where a name could stand (`scan`); names that mean one thing are
 //! taken, longest first from the left; names that are ordinary words too are then taken where the
-//! text supports them (`support`). A plain function of unit and catalog: no I/O, no state. This
+//! text supports them (`support`). A plain function of document and catalog: no I/O, no state. This
 //! stage knows nothing of RDF or of the store.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, EntityId, Kind};
-use crate::document::{Text, Unit};
+use crate::document::{Document, Text, Unit};
 
 pub mod fold;
 mod lexicon;
@@ -86,6 +87,16 @@ pub struct Finder<'a> {
     lexicon: Lexicon,
 }
 
+/// In how many answers of a page an entity must be named for the page to be about it.
+const UNITS_OF_ONE_SENSE: usize = 3;
+
+/// What became of a unit's candidates.
+struct Decided {
+    taken: Vec<Taken>,
+    /// The entities of ambiguous names that nothing supported.
+    refused: Vec<EntityId>,
+}
+
 /// A candidate that was taken, and for what.
 struct Taken {
     range: Range<usize>,
@@ -100,17 +111,48 @@ impl<'a> Finder<'a> {
         Self { catalog, lexicon: Lexicon::new(catalog) }
     }
 
-    /// All mentions in a unit, in reading order; those of one compound in the order of its
-    /// characters. Spans coincide or do not overlap, but that a name may stand inside a concept.
+    /// All mentions in each unit of a document, in reading order; those of one compound in the order
+    /// of its characters. Spans coincide or do not overlap, but that a name may stand inside a
+    /// concept.
+    ///
+    /// A page keeps to one sense of a name: what one answer or the title makes clear supports the
+    /// same ambiguous name in the others.
     #[must_use]
-    pub fn mentions(&self, unit: &Unit) -> Vec<Mention> {
-        let text = unit.text.as_str();
-        let scan = scan::scan(&self.lexicon, text);
-        if scan.candidates.is_empty() {
-            return Vec::new();
+    pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
+        let mut decided: Vec<Decided> =
+            document.units.iter().map(|unit| self.decide(unit, &HashSet::new())).collect();
+        let sense = self.sense(document, &decided);
+        for (unit, decided) in document.units.iter().zip(&mut decided) {
+            if decided.refused.iter().any(|id| sense.contains(id)) {
+                *decided = self.decide(unit, &sense);
+            }
         }
-        let taken = self.decide(unit, &scan);
-        self.located(&unit.text, taken)
+        let texts = document.units.iter().map(|unit| &unit.text);
+        texts.zip(decided).map(|(text, decided)| self.located(text, decided.taken)).collect()
+    }
+
+    /// The entities that a page as a whole speaks of: named in several answers, or in the title and
+    /// one answer.
+    fn sense(&self, document: &Document, decided: &[Decided]) -> HashSet<EntityId> {
+        let mut units: HashMap<EntityId, usize> = HashMap::new();
+        for decided in decided {
+            let named: HashSet<EntityId> =
+                decided.taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
+            for id in named {
+                *units.entry(id).or_default() += 1;
+            }
+        }
+        let in_title: HashSet<EntityId> =
+            document.title.iter().flat_map(|title| self.possibly_named_in(title)).collect();
+        let speaks =
+            |(id, units): &(EntityId, usize)| *units >= UNITS_OF_ONE_SENSE || in_title.contains(id);
+        units.into_iter().filter(speaks).map(|(id, _)| id).collect()
+    }
+
+    /// The entities that a title names, ambiguous names included.
+    fn possibly_named_in(&self, title: &str) -> Vec<EntityId> {
+        let scan = scan::scan(&self.lexicon, title);
+        scan.candidates.iter().filter_map(|candidate| candidate.entry.meaning.entity()).collect()
     }
 
     /// The entities that a title names beyond doubt; they support ambiguous names below it.
@@ -124,23 +166,49 @@ impl<'a> Finder<'a> {
         certain.collect()
     }
 
-    /// Takes the certain candidates, then those the text supports, and lets longer names win.
-    fn decide(&self, unit: &Unit, scan: &Scan<'_>) -> Vec<Taken> {
+    /// Takes the certain candidates, then those that the text or the page's sense supports, and
+    /// lets longer names win.
+    fn decide(&self, unit: &Unit, sense: &HashSet<EntityId>) -> Decided {
         let text = unit.text.as_str();
+        let scan = scan::scan(&self.lexicon, text);
         let (doubtful, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
             scan.candidates.iter().partition(|candidate| is_doubtful(candidate));
         let certain = certain.into_iter().filter_map(|candidate| take_certain(text, candidate));
-        let mut taken = self.resolved(certain.collect());
+        let taken = self.resolved(certain.collect());
         if doubtful.is_empty() {
-            return taken;
+            return Decided { taken, refused: Vec::new() };
         }
-        let mut named: Vec<EntityId> =
+        let mut named: HashSet<EntityId> =
             taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
         named.extend(unit.title.iter().flat_map(|title| self.named_in(title)));
-        let support = Support::new(self.catalog, unit, scan, &named);
-        let supported = doubtful.into_iter().filter(|candidate| support.holds(candidate));
-        taken.extend(supported.map(|candidate| Taken::new(candidate, Method::Context)));
-        self.resolved(taken)
+        named.extend(sense);
+        self.decide_doubtful(unit, &scan, taken, doubtful, named)
+    }
+
+    /// Takes what is supported; what was taken supports its like, until nothing changes.
+    fn decide_doubtful(
+        &self,
+        unit: &Unit,
+        scan: &Scan<'_>,
+        mut taken: Vec<Taken>,
+        mut doubtful: Vec<&Candidate<'_>>,
+        named: HashSet<EntityId>,
+    ) -> Decided {
+        let mut support = Support::new(self.catalog, unit, scan, named);
+        loop {
+            let (supported, rest): (Vec<_>, Vec<_>) =
+                doubtful.into_iter().partition(|candidate| support.holds(candidate));
+            if supported.is_empty() {
+                let refused = rest.iter().filter_map(|candidate| candidate.entry.meaning.entity());
+                return Decided { taken: self.resolved(taken), refused: refused.collect() };
+            }
+            support
+                .learn(supported.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
+            taken.extend(
+                supported.into_iter().map(|candidate| Taken::new(candidate, Method::Context)),
+            );
+            doubtful = rest;
+        }
     }
 
     /// Settles overlaps. The longest name wins; but a concept that contains a whole name (中国制造)
@@ -198,7 +266,7 @@ impl<'a> Finder<'a> {
 
 impl Taken {
     fn new(candidate: &Candidate<'_>, method: Method) -> Self {
-        Self { range: candidate.range.clone(), meaning: candidate.entry.meaning, method }
+        Self { range: candidate.named(), meaning: candidate.entry.meaning, method }
     }
 
     /// First from the left, then the longest, then the surest, then the first of the catalog.
@@ -228,9 +296,13 @@ fn take_certain(text: &str, candidate: &Candidate<'_>) -> Option<Taken> {
         Meaning::Compound(_) | Meaning::AmbiguousCompound(_) => Method::Compound,
         _ => Method::Label,
     };
-    let needs_boundary =
-        matches!(candidate.entry.meaning, Meaning::Abbreviation(_) | Meaning::AmbiguousCompound(_));
-    let stands = !needs_boundary || segment::stands_between_words(text, &candidate.range);
+    let range = &candidate.range;
+    let stands = match candidate.entry.meaning {
+        Meaning::Name(_) => true,
+        // The end proves nothing here: the segmenter has 美国 in 欧美国家.
+        Meaning::Compound(_) => segment::starts_word(text, range),
+        _ => segment::stands_between_words(text, range),
+    };
     stands.then(|| Taken::new(candidate, method))
 }
 

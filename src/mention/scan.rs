@@ -15,6 +15,15 @@ pub(super) struct Candidate<'a> {
     pub(super) entry: &'a Entry,
 }
 
+impl Candidate<'_> {
+    /// The part of the text that is the name: without a country before it, and without a general
+    /// word (手机, 公司) after it.
+    pub(super) fn named(&self) -> Range<usize> {
+        let (before, after) = self.entry.margins;
+        self.range.start + before..self.range.end - after
+    }
+}
+
 /// What one pass found, in the order in which it ends in the text.
 #[derive(Default)]
 pub(super) struct Scan<'a> {
@@ -121,7 +130,7 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
     const COUNTED: &str = "%％年元万亿千百名家人个块米台辆股点岁克吨页天月号日℃度倍";
     let mut left = before.chars().rev();
     let mut right = after.chars();
-    let point = |c: Option<char>| matches!(c, Some('.' | ',' | '，' | '$' | '￥' | '¥' | '/'));
+    let point = |c: Option<char>| matches!(c, Some('.' | ',' | '$' | '￥' | '¥' | '/'));
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     point(left.next()) && digit(left.next())
         || point(right.clone().next()) && digit(right.clone().nth(1))

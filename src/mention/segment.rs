@@ -14,25 +14,54 @@ use super::fold::{Folded, fold, is_han};
 const CONTEXT: usize = 16;
 
 /// Whether both ends of a range of Chinese text (bytes) fall between words.
-#[must_use]
 pub(super) fn stands_between_words(text: &str, range: &Range<usize>) -> bool {
-    let before: Vec<char> =
-        text[..range.start].chars().rev().take_while(|&c| is_han(c)).take(CONTEXT).collect();
-    let name = &text[range.clone()];
-    let after = text[range.end..].chars().take_while(|&c| is_han(c)).take(CONTEXT);
-    let clause: String =
-        before.iter().rev().copied().chain(name.chars()).chain(after).map(folded).collect();
-    let start = before.len();
-    let end = start + name.chars().count();
-    let ends = word_ends(&clause);
-    (start == 0 || ends.contains(&start)) && ends.contains(&end)
+    let clause = Clause::around(text, range);
+    clause.starts_word && clause.ends_word
+}
+
+/// Whether the beginning of a range of Chinese text (bytes) falls between words.
+pub(super) fn starts_word(text: &str, range: &Range<usize>) -> bool {
+    Clause::around(text, range).starts_word
+}
+
+/// How a range stands in the words of its clause.
+struct Clause {
+    starts_word: bool,
+    ends_word: bool,
+}
+
+impl Clause {
+    fn around(text: &str, range: &Range<usize>) -> Self {
+        let before: Vec<char> =
+            text[..range.start].chars().rev().take_while(|&c| is_han(c)).take(CONTEXT).collect();
+        let name = &text[range.clone()];
+        let after = text[range.end..].chars().take_while(|&c| is_han(c)).take(CONTEXT);
+        let clause: String =
+            before.iter().rev().copied().chain(name.chars()).chain(after).map(folded).collect();
+        let start = before.len();
+        let end = start + name.chars().count();
+        let ends = word_ends(&clause);
+        Self { starts_word: start == 0 || ends.contains(&start), ends_word: ends.contains(&end) }
+    }
+}
+
+/// Whether a word is a noun, or no word of the dictionary at all.
+#[must_use]
+pub(super) fn is_noun(word: &str) -> bool {
+    let word: String = word.chars().map(folded).collect();
+    let tags = jieba().tag(&word, false);
+    tags.len() != 1
+        || tags.iter().all(|tag| tag.tag.starts_with('n') || !tag.word.chars().all(is_han))
 }
 
 /// Where the words of a clause end, in characters.
 fn word_ends(clause: &str) -> Vec<usize> {
+    jieba().cut(clause, false).into_iter().map(|word| word.end).collect()
+}
+
+fn jieba() -> &'static Jieba {
     static JIEBA: OnceLock<Jieba> = OnceLock::new();
-    let words = JIEBA.get_or_init(Jieba::new).cut(clause, false);
-    words.into_iter().map(|word| word.end).collect()
+    JIEBA.get_or_init(Jieba::new)
 }
 
 /// The dictionary is in simplified characters. Separators stay, so that places stay.
@@ -45,7 +74,18 @@ fn folded(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::stands_between_words;
+    use super::{is_noun, stands_between_words};
+
+    #[test]
+    fn nouns_are_told_from_verbs_and_adjectives() {
+        let check = |word: &str, expected: bool| assert_eq!(is_noun(word), expected, "{word}");
+        check("苹果", true);
+        check("小米", true);
+        check("移动", false);
+        check("现代", false);
+        check("元气森林", true);
+        check("Meta", true);
+    }
 
     #[test]
     fn a_name_across_words_is_seen() {

@@ -90,22 +90,30 @@ pub(super) struct Support<'a> {
     catalog: &'a Catalog,
     unit: &'a Unit,
     scan: &'a Scan<'a>,
-    /// The entities named beyond doubt, and their families.
+    /// The entities known to be spoken of, and the companies they belong to.
     family: HashSet<EntityId>,
 }
 
 impl<'a> Support<'a> {
-    /// Prepares the support that a unit gives, `named` being named beyond doubt in it.
+    /// Prepares the support that a unit gives, where `named` are spoken of.
     pub(super) fn new(
         catalog: &'a Catalog,
         unit: &'a Unit,
         scan: &'a Scan<'a>,
-        named: &[EntityId],
+        named: HashSet<EntityId>,
     ) -> Self {
-        let parents = named.iter().filter_map(|&id| catalog.entity(id).parent.as_ref());
-        let family =
-            parents.filter_map(|iri| catalog.id(iri.as_str())).chain(named.iter().copied());
-        Self { catalog, unit, scan, family: family.collect() }
+        let mut support = Self { catalog, unit, scan, family: HashSet::new() };
+        support.learn(named.into_iter());
+        support
+    }
+
+    /// Takes in entities that turned out to be spoken of.
+    pub(super) fn learn(&mut self, named: impl Iterator<Item = EntityId>) {
+        for id in named {
+            let parent = self.catalog.entity(id).parent.as_ref();
+            self.family.extend(parent.and_then(|iri| self.catalog.id(iri.as_str())));
+            self.family.insert(id);
+        }
     }
 
     /// Whether the text supports an ambiguous name.
@@ -117,12 +125,22 @@ impl<'a> Support<'a> {
         if self.is_within(id, range) || self.is_linked(range) {
             return true;
         }
+        let is_chinese = self.text()[range.clone()].chars().all(is_han);
         self.is_written_as_name(candidate)
-            && (self.family.contains(&id)
+            && (self.is_known(id, range)
                 || self.has_cue(id, range)
-                || self.is_company(id) && (self.reads_as_company(range) || self.is_listed(range)))
-            && (!self.text()[range.clone()].chars().all(is_han)
-                || segment::stands_between_words(self.text(), range))
+                || self.is_company_here(id, range))
+            && (!is_chinese || segment::stands_between_words(self.text(), range))
+    }
+
+    /// Whether the entity is spoken of elsewhere. A noun keeps its sense on a page; a verb or an
+    /// adjective (移动, 现代) proves nothing by being there again.
+    fn is_known(&self, id: EntityId, range: &Range<usize>) -> bool {
+        self.family.contains(&id) && segment::is_noun(&self.text()[range.clone()])
+    }
+
+    fn is_company_here(&self, id: EntityId, range: &Range<usize>) -> bool {
+        self.is_company(id) && (self.reads_as_company(range) || self.is_listed(range))
     }
 
     fn text(&self) -> &str {
@@ -159,11 +177,15 @@ impl<'a> Support<'a> {
             || BEFORE_COMPANY.iter().any(|word| before.ends_with(word))
     }
 
-    /// Whether the name stands in a list next to a company that is beyond doubt.
+    /// Whether the name stands in a list next to a company that is known to be spoken of.
     fn is_listed(&self, range: &Range<usize>) -> bool {
         self.scan.candidates.iter().any(|other| {
-            let Meaning::Name(id) = other.entry.meaning else { return false };
-            self.is_company(id) && self.is_list(range, &other.range)
+            let known = match other.entry.meaning {
+                Meaning::Name(id) => self.is_company(id),
+                Meaning::Ambiguous(id) => self.is_company(id) && self.family.contains(&id),
+                _ => false,
+            };
+            known && self.is_list(range, &other.range)
         })
     }
 

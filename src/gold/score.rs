@@ -1,0 +1,267 @@
+//! Precision, recall and F1 of what was found, on entities of units and on mentions, and every
+//! single difference with its sentence.
+
+use std::collections::BTreeMap;
+
+use super::{GoldEntity, GoldUnit, plain};
+use crate::catalog::{Catalog, EntityId, Kind};
+use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::mention::sentence::sentences;
+
+/// How many were right, found and wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Found and wanted.
+    pub right: usize,
+    /// Found.
+    pub found: usize,
+    /// Wanted.
+    pub wanted: usize,
+}
+
+impl Counts {
+    /// The share of what was found that is right, from 0 to 1; 0 when nothing was found.
+    #[must_use]
+    pub fn precision(&self) -> f64 {
+        share(self.right, self.found)
+    }
+
+    /// The share of what was wanted that was found, from 0 to 1; 0 when nothing was wanted.
+    #[must_use]
+    pub fn recall(&self) -> f64 {
+        share(self.right, self.wanted)
+    }
+
+    /// The harmonic mean of the two.
+    #[must_use]
+    pub fn f1(&self) -> f64 {
+        share(2 * self.right, self.found + self.wanted)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.found += other.found;
+        self.wanted += other.wanted;
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    if whole == 0 { 0.0 } else { number(part) / number(whole) }
+}
+
+/// How the found compares with the gold.
+#[derive(Debug, Clone, Default)]
+pub struct Score {
+    /// On pairs of a unit and an entity, by kind.
+    pub entities: BTreeMap<Kind, Counts>,
+    /// On mentions, by kind.
+    pub mentions: BTreeMap<Kind, Counts>,
+    /// Every miss and every false mention, in the order of the gold.
+    pub differences: Vec<Difference>,
+}
+
+impl Score {
+    /// The counts of all kinds together.
+    #[must_use]
+    pub fn micro(counts: &BTreeMap<Kind, Counts>) -> Counts {
+        let mut all = Counts::default();
+        for counts in counts.values() {
+            all.add(*counts);
+        }
+        all
+    }
+
+    /// The unweighted mean of F1 over the kinds that are wanted.
+    #[must_use]
+    pub fn macro_f1(counts: &BTreeMap<Kind, Counts>) -> f64 {
+        let wanted: Vec<f64> =
+            counts.values().filter(|counts| counts.wanted > 0).map(Counts::f1).collect();
+        let kinds = u32::try_from(wanted.len()).unwrap_or(u32::MAX);
+        if kinds == 0 { 0.0 } else { wanted.iter().sum::<f64>() / f64::from(kinds) }
+    }
+}
+
+/// What is wrong about a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is in the gold and was not found.
+    Missed,
+    /// It was found and is not in the gold.
+    False,
+}
+
+/// One mention on which gold and finder differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What is wrong.
+    pub fault: Fault,
+    /// `FILE#POSITION`.
+    pub unit: String,
+    /// What the entity is.
+    pub kind: Kind,
+    /// The entity's Chinese name.
+    pub label: String,
+    /// The name as it stands in the text.
+    pub surface: String,
+    /// The sentence it stands in.
+    pub sentence: String,
+}
+
+/// Compares each annotated unit with what was found in it.
+#[must_use]
+pub fn score(units: &[(&GoldUnit, &Digest, &UnitDigest)], catalog: &Catalog) -> Score {
+    let mut score = Score::default();
+    for kind in Kind::ALL {
+        score.entities.insert(kind, Counts::default());
+        score.mentions.insert(kind, Counts::default());
+    }
+    for (gold, digest, unit) in units {
+        let mut found = found(digest, unit, catalog);
+        for wanted in &gold.entities {
+            let keys = wanted.keys();
+            let meant = found.iter().position(|entity| entity.goes_by(catalog, &keys));
+            let entity = meant.map(|place| found.remove(place));
+            if let Some(kind) = wanted.kind() {
+                score.compare(gold, unit, kind, wanted, entity.as_ref());
+            }
+        }
+        for extra in found {
+            score.refuse(gold, unit, catalog, &extra);
+        }
+    }
+    score
+}
+
+/// An entity that was found in a unit, with its mentions.
+struct Found<'a> {
+    id: EntityId,
+    mentions: Vec<&'a MentionDigest>,
+}
+
+impl Found<'_> {
+    /// Whether one of its names, or the last part of its IRI, is among some names.
+    fn goes_by(&self, catalog: &Catalog, keys: &[String]) -> bool {
+        let entity = catalog.entity(self.id);
+        let slug = entity.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
+        let mut names = entity.names.iter().map(|name| name.text.as_str()).chain([slug]);
+        names.any(|name| keys.contains(&plain(name)))
+    }
+}
+
+/// The entities that were found in a unit, in the order of their first mention.
+fn found<'a>(digest: &Digest, unit: &'a UnitDigest, catalog: &Catalog) -> Vec<Found<'a>> {
+    let mut found: Vec<Found<'a>> = Vec::new();
+    for mention in &unit.mentions {
+        let Some(id) = catalog.id(digest.entity(mention)) else { continue };
+        match found.iter_mut().find(|entity| entity.id == id) {
+            Some(entity) => entity.mentions.push(mention),
+            None => found.push(Found { id, mentions: vec![mention] }),
+        }
+    }
+    found
+}
+
+impl Score {
+    fn count(&mut self, kind: Kind, entities: Counts, mentions: Counts) {
+        self.entities.entry(kind).or_default().add(entities);
+        self.mentions.entry(kind).or_default().add(mentions);
+    }
+
+    /// Counts a wanted entity and what was found of it.
+    fn compare(
+        &mut self,
+        gold: &GoldUnit,
+        unit: &UnitDigest,
+        kind: Kind,
+        wanted: &GoldEntity,
+        found: Option<&Found<'_>>,
+    ) {
+        let mentions: &[&MentionDigest] = found.map_or(&[], |found| &found.mentions);
+        let mut left: Vec<&MentionDigest> = mentions.to_vec();
+        let mut missed = Vec::new();
+        for surface in &wanted.mentions {
+            let same = left.iter().position(|mention| plain(unit.exact(mention)) == plain(surface));
+            match same {
+                Some(place) => drop(left.remove(place)),
+                None => missed.push(surface),
+            }
+        }
+        let one = usize::from(found.is_some());
+        let right = mentions.len() - left.len();
+        self.count(
+            kind,
+            Counts { right: one, found: one, wanted: 1 },
+            Counts { right, found: mentions.len(), wanted: wanted.mentions.len() },
+        );
+        let difference = |fault, surface: &str, at| Difference {
+            fault,
+            unit: gold.unit.clone(),
+            kind,
+            label: wanted.zh.clone(),
+            surface: surface.to_owned(),
+            sentence: sentence_at(&unit.text, at),
+        };
+        for surface in missed {
+            let at = uncovered(&unit.text, surface, mentions);
+            self.differences.push(difference(Fault::Missed, surface, at));
+        }
+        for mention in left {
+            self.differences.push(difference(Fault::False, unit.exact(mention), mention.bytes.0));
+        }
+    }
+
+    /// Counts an entity that is not in the gold.
+    fn refuse(&mut self, gold: &GoldUnit, unit: &UnitDigest, catalog: &Catalog, extra: &Found<'_>) {
+        let entity = catalog.entity(extra.id);
+        let found = extra.mentions.len();
+        self.count(
+            entity.kind,
+            Counts { right: 0, found: 1, wanted: 0 },
+            Counts { right: 0, found, wanted: 0 },
+        );
+        self.differences.extend(extra.mentions.iter().map(|mention| Difference {
+            fault: Fault::False,
+            unit: gold.unit.clone(),
+            kind: entity.kind,
+            label: entity.label.clone(),
+            surface: unit.exact(mention).to_owned(),
+            sentence: sentence_at(&unit.text, mention.bytes.0),
+        }));
+    }
+}
+
+/// Where a surface stands that no mention covers; its first place if all are covered.
+fn uncovered(text: &str, surface: &str, mentions: &[&MentionDigest]) -> usize {
+    let mut places = text.match_indices(surface).map(|(at, _)| at);
+    let is_free = |at: &usize| {
+        mentions
+            .iter()
+            .all(|mention| *at >= mention.bytes.1 || at + surface.len() <= mention.bytes.0)
+    };
+    places.find(is_free).or_else(|| text.find(surface)).unwrap_or(0)
+}
+
+fn sentence_at(text: &str, at: usize) -> String {
+    let sentence = sentences(text).into_iter().find(|range| range.contains(&at));
+    sentence.map_or_else(String::new, |range| text[range].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    #[test]
+    fn figures_of_nothing_are_zero() {
+        let check = |counts: Counts, expected: (f64, f64, f64)| {
+            let got = (counts.precision(), counts.recall(), counts.f1());
+            let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+            assert!(
+                near(got.0, expected.0) && near(got.1, expected.1) && near(got.2, expected.2),
+                "{got:?}"
+            );
+        };
+        check(Counts::default(), (0.0, 0.0, 0.0));
+        check(Counts { right: 1, found: 2, wanted: 1 }, (0.5, 1.0, 2.0 / 3.0));
+    }
+}
