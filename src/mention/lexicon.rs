@@ -126,7 +126,11 @@ struct Draft {
 impl Draft {
     fn add_entity(&mut self, id: EntityId, entity: &Entity, countries: &HashSet<&str>) {
         for name in &entity.names {
-            let meaning = if name.ambiguous { Meaning::Ambiguous } else { Meaning::Name };
+            let meaning = match name.ambiguous {
+                true => Meaning::Ambiguous,
+                false if is_abbreviation(entity, &name.text) => Meaning::Abbreviation,
+                false => Meaning::Name,
+            };
             let margins = margins(entity, &name.text, countries);
             self.add_name(&name.text, meaning(id), margins);
         }
@@ -180,8 +184,15 @@ impl Draft {
     }
 }
 
+/// Whether a name is a one-character short form with its head, like those that are made here.
+fn is_abbreviation(entity: &Entity, name: &str) -> bool {
+    let mut chars = name.chars();
+    let ends_in_head = chars.next_back().is_some_and(|head| ABBREVIATION_HEADS.contains(&head));
+    matches!(entity.kind, Kind::Country | Kind::Region) && ends_in_head && chars.count() == 1
+}
+
 /// Words that make a name certain without being part of it.
-const GENERAL_WORDS: [&str; 17] = [
+const GENERAL_WORDS: [&str; 16] = [
     "公司",
     "手机",
     "电视",
@@ -196,7 +207,6 @@ const GENERAL_WORDS: [&str; 17] = [
     "耳机",
     "空调",
     "冰箱",
-    "终端",
     "网站",
     "客户端",
 ];
@@ -211,10 +221,14 @@ fn margins(entity: &Entity, name: &str, countries: &HashSet<&str>) -> (usize, us
     let words = GENERAL_WORDS.into_iter();
     let after =
         words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(str::len).max();
+    let is_usual = name == entity.label;
     let splits = name.char_indices().map(|(at, _)| name.split_at(at));
     let is_home = |(home, short): &(&str, &str)| countries.contains(home) && is_name(short);
     let before = splits.filter(is_home).map(|(home, _)| home.len()).next();
-    if entity.kind == Kind::Company { (before.unwrap_or(0), after.unwrap_or(0)) } else { (0, 0) }
+    match entity.kind {
+        Kind::Company if !is_usual => (before.unwrap_or(0), after.unwrap_or(0)),
+        _ => (0, 0),
+    }
 }
 
 /// A phrase folded, and where separators may stand in it: where it has one itself, between Chinese

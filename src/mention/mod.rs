@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, Text, Unit};
 
+mod definition;
 pub mod fold;
 mod lexicon;
 mod scan;
@@ -24,6 +25,7 @@ mod support;
 
 use lexicon::{Lexicon, Meaning};
 use scan::{Candidate, Scan, encloses};
+use segment::Segmenter;
 use support::Support;
 
 /// One entity named at one place. A compound (日韩) gives several mentions of one span.
@@ -55,6 +57,8 @@ pub enum Method {
     Compound,
     /// By a one-character short form (日系, 中方).
     Abbreviation,
+    /// By a short form that the text defines itself.
+    Definition,
 }
 
 impl Method {
@@ -64,7 +68,7 @@ impl Method {
         match self {
             Self::Label => 0.97,
             Self::Compound => 0.95,
-            Self::Abbreviation => 0.9,
+            Self::Abbreviation | Self::Definition => 0.9,
             Self::Context => 0.85,
         }
     }
@@ -77,6 +81,7 @@ impl fmt::Display for Method {
             Self::Context => "context",
             Self::Compound => "compound",
             Self::Abbreviation => "abbreviation",
+            Self::Definition => "definition",
         })
     }
 }
@@ -85,6 +90,7 @@ impl fmt::Display for Method {
 pub struct Finder<'a> {
     catalog: &'a Catalog,
     lexicon: Lexicon,
+    segmenter: Segmenter,
 }
 
 /// In how many answers of a page an entity must be named for the page to be about it.
@@ -108,7 +114,7 @@ impl<'a> Finder<'a> {
     /// Compiles the names of a catalog.
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, lexicon: Lexicon::new(catalog) }
+        Self { catalog, lexicon: Lexicon::new(catalog), segmenter: Segmenter::new(catalog) }
     }
 
     /// All mentions in each unit of a document, in reading order; those of one compound in the order
@@ -126,9 +132,33 @@ impl<'a> Finder<'a> {
             if decided.refused.iter().any(|id| sense.contains(id)) {
                 *decided = self.decide(unit, &sense);
             }
+            self.add_defined(unit.text.as_str(), decided);
         }
         let texts = document.units.iter().map(|unit| &unit.text);
         texts.zip(decided).map(|(text, decided)| self.located(text, decided.taken)).collect()
+    }
+
+    /// Adds the short forms that a text defines for names found in it.
+    fn add_defined(&self, text: &str, decided: &mut Decided) {
+        let mut defined = Vec::new();
+        for definition in definition::definitions(text) {
+            let long = decided.taken.iter().rfind(|taken| {
+                taken.range.end <= definition.after
+                    && text[taken.range.end..definition.after].trim().is_empty()
+            });
+            let Some(meaning) = long.map(|long| long.meaning) else { continue };
+            let places = text[definition.range.start..].match_indices(definition.short);
+            defined.extend(places.map(|(at, short)| {
+                let start = definition.range.start + at;
+                Taken { range: start..start + short.len(), meaning, method: Method::Definition }
+            }));
+        }
+        if !defined.is_empty() {
+            let free = |new: &Taken| decided.taken.iter().all(|taken| !taken.overlaps(new));
+            defined.retain(free);
+            decided.taken.extend(defined);
+            decided.taken = self.resolved(std::mem::take(&mut decided.taken));
+        }
     }
 
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
@@ -173,7 +203,8 @@ impl<'a> Finder<'a> {
         let scan = scan::scan(&self.lexicon, text);
         let (doubtful, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
             scan.candidates.iter().partition(|candidate| is_doubtful(candidate));
-        let certain = certain.into_iter().filter_map(|candidate| take_certain(text, candidate));
+        let certain =
+            certain.into_iter().filter_map(|candidate| self.take_certain(text, candidate));
         let taken = self.resolved(certain.collect());
         if doubtful.is_empty() {
             return Decided { taken, refused: Vec::new() };
@@ -194,7 +225,7 @@ impl<'a> Finder<'a> {
         mut doubtful: Vec<&Candidate<'_>>,
         named: HashSet<EntityId>,
     ) -> Decided {
-        let mut support = Support::new(self.catalog, unit, scan, named);
+        let mut support = Support::new(self.catalog, &self.segmenter, unit, scan, named);
         loop {
             let (supported, rest): (Vec<_>, Vec<_>) =
                 doubtful.into_iter().partition(|candidate| support.holds(candidate));
@@ -209,6 +240,28 @@ impl<'a> Finder<'a> {
             );
             doubtful = rest;
         }
+    }
+
+    /// A candidate that needs no support, if the words around it let it stand.
+    fn take_certain(&self, text: &str, candidate: &Candidate<'_>) -> Option<Taken> {
+        let method = match candidate.entry.meaning {
+            Meaning::Abbreviation(_) => Method::Abbreviation,
+            Meaning::Compound(_) | Meaning::AmbiguousCompound(_) => Method::Compound,
+            _ => Method::Label,
+        };
+        let range = &candidate.range;
+        let stands = match candidate.entry.meaning {
+            Meaning::AmbiguousCompound(_) => self.segmenter.stands_between_words(text, range),
+            Meaning::Compound(_) => !self.segmenter.begins_inside_word(text, range),
+            _ => !self.segmenter.is_accident(text, range),
+        };
+        stands.then(|| {
+            let mut taken = Taken::new(candidate, method);
+            if matches!(candidate.entry.meaning, Meaning::Name(id) if self.catalog.entity(id).kind == Kind::Company) {
+                taken.range.end += legal_form(&text[taken.range.end..]);
+            }
+            taken
+        })
     }
 
     /// Settles overlaps. The longest name wins; but a concept that contains a whole name (中国制造)
@@ -269,6 +322,10 @@ impl Taken {
         Self { range: candidate.named(), meaning: candidate.entry.meaning, method }
     }
 
+    fn overlaps(&self, other: &Self) -> bool {
+        self.range.start < other.range.end && other.range.start < self.range.end
+    }
+
     /// First from the left, then the longest, then the surest, then the first of the catalog.
     fn priority(&self) -> (usize, Reverse<usize>, Method, Option<EntityId>) {
         (self.range.start, Reverse(self.range.end), self.method, self.meaning.entity())
@@ -289,21 +346,22 @@ fn is_doubtful(candidate: &Candidate<'_>) -> bool {
     matches!(candidate.entry.meaning, Meaning::Ambiguous(_))
 }
 
-/// A candidate that needs no support, if the words around it let it stand.
-fn take_certain(text: &str, candidate: &Candidate<'_>) -> Option<Taken> {
-    let method = match candidate.entry.meaning {
-        Meaning::Abbreviation(_) => Method::Abbreviation,
-        Meaning::Compound(_) | Meaning::AmbiguousCompound(_) => Method::Compound,
-        _ => Method::Label,
-    };
-    let range = &candidate.range;
-    let stands = match candidate.entry.meaning {
-        Meaning::Name(_) => true,
-        // The end proves nothing here: the segmenter has 美国 in 欧美国家.
-        Meaning::Compound(_) => segment::starts_word(text, range),
-        _ => segment::stands_between_words(text, range),
-    };
-    stands.then(|| Taken::new(candidate, method))
+/// How many bytes at the beginning of a text complete a company's name to its legal one: 股份有限公司
+/// after 万科企业.
+fn legal_form(rest: &str) -> usize {
+    const PARTS: [&str; 8] = ["集团", "控股", "股份", "科技", "技术", "实业", "（中国）", "(中国)"];
+    let mut at = 0;
+    loop {
+        let rest = &rest[at..];
+        if let Some(end) = ["有限公司", "有限责任公司"].iter().find(|end| rest.starts_with(**end))
+        {
+            return at + end.len();
+        }
+        match PARTS.iter().find(|part| rest.starts_with(**part)) {
+            Some(part) => at += part.len(),
+            None => return 0,
+        }
+    }
 }
 
 /// Of overlapping candidates, those that start first and are longest.

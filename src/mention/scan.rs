@@ -48,7 +48,12 @@ impl<'a> Scan<'a> {
     /// Takes in an entry that ends at `end`, if it can be a word there.
     fn meet(&mut self, text: &str, slots: &[Slot], end: usize, entry: &'a Entry) {
         let range = slots[0].start..end;
-        if !separated_at_seams(slots, entry.seams) || !stands_alone(text, &range) {
+        // A phrase that forbids may begin in the middle of a number: 20 多点.
+        let stands = matches!(entry.meaning, Meaning::NotWithin(_)) || stands_alone(text, &range);
+        if !stands
+            || !separated_at_seams(slots, entry.seams)
+            || is_cut_short(text, &range, entry.meaning)
+        {
             return;
         }
         match entry.meaning {
@@ -112,6 +117,20 @@ fn separated_at_seams(slots: &[Slot], seams: u128) -> bool {
     slots.iter().enumerate().skip(1).all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)
 }
 
+/// What a one-character short form's head begins when another character follows: 中资 in 途中资金.
+const LONGER_HEADS: &[&str] = &[
+    "方法", "方案", "方便", "方向", "方式", "方面", "方程", "系统", "系列", "系数", "式样", "企业",
+    "企图", "资金", "资本", "资产", "资源", "资料", "资讯", "资格", "资深", "商业", "商品", "商务",
+    "商店", "商场", "媒体", "媒介", "货物", "货币",
+];
+
+/// Whether an abbreviation's head is but the first character of a longer word.
+fn is_cut_short(text: &str, range: &Range<usize>, meaning: Meaning) -> bool {
+    let Meaning::Abbreviation(_) = meaning else { return false };
+    let head = text[range.clone()].char_indices().next_back().map_or(0, |(at, _)| range.start + at);
+    LONGER_HEADS.iter().any(|word| text[head..].starts_with(word))
+}
+
 /// Whether a range does not cut a Latin word or a number in two.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
@@ -143,17 +162,22 @@ fn stands_in_address(addresses: &[Range<usize>], range: &Range<usize>) -> bool {
     later > 0 && encloses(&addresses[later - 1], range)
 }
 
-/// The web addresses of a text, in order: names inside them are not what the writer speaks of.
+/// The web and mail addresses of a text, in order: names inside them are not what the writer speaks of.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '|');
+    let is_address = |address: &Range<usize>| {
+        let (name, host) = text[address.clone()].split_once('@').unwrap_or(("x", "x.x"));
+        !name.is_empty() && host.contains('.')
+    };
     let around = |at: usize| {
         let start = at - text[..at].chars().rev().take_while(|&c| is_part(c)).count();
         let end = at + text[at..].chars().take_while(|&c| is_part(c)).count();
         start..end
     };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for mark in ["://", "www."] {
-        found.extend(text.match_indices(mark).map(|(at, _)| around(at)));
+    for mark in ["://", "www.", "@"] {
+        let places = text.match_indices(mark).map(|(at, _)| around(at));
+        found.extend(places.filter(is_address));
     }
     found.sort_unstable_by_key(|address| address.start);
     found.dedup();

@@ -1,7 +1,8 @@
 //! Word boundaries, asked of jieba where a name is doubtful.
 //!
 //! The dictionary takes a fifth of a second to load, so it is loaded at the first question, and
-//! only the stretch of Chinese around the doubtful place is segmented.
+//! only the stretch of Chinese around the doubtful place is segmented. It knows the names of the
+//! catalog too, or they would be cut up wherever they are new to it.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -9,95 +10,183 @@ use std::sync::OnceLock;
 use jieba_rs::Jieba;
 
 use super::fold::{Folded, fold, is_han};
+use crate::catalog::Catalog;
 
 /// How many characters on each side are segmented along with the place in question.
-const CONTEXT: usize = 16;
+const CONTEXT: usize = 12;
 
-/// Whether both ends of a range of Chinese text (bytes) fall between words.
-pub(super) fn stands_between_words(text: &str, range: &Range<usize>) -> bool {
-    let clause = Clause::around(text, range);
-    clause.starts_word && clause.ends_word
+/// Longer names hardly arise by accident across the borders of words.
+const LONGEST_DOUBTFUL: usize = 3;
+
+/// Words that the dictionary counts more often than this are everyday words; 小米 is just below,
+/// 荣耀 above.
+const EVERYDAY: usize = 400;
+
+/// Names of the catalog are at least so frequent in the pages that are read, whatever a dictionary
+/// of older texts counts; or 对华为 would be 对华 and 为.
+const NAME_FREQUENCY: usize = 1000;
+
+/// Tells words apart.
+pub(super) struct Segmenter {
+    /// The Chinese names to be known as words, folded.
+    names: Vec<String>,
+    jieba: OnceLock<Jieba>,
 }
 
-/// Whether the beginning of a range of Chinese text (bytes) falls between words.
-pub(super) fn starts_word(text: &str, range: &Range<usize>) -> bool {
-    Clause::around(text, range).starts_word
+/// How a range stands to the words of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Its ends are ends of words.
+    Apart,
+    /// It is part of one longer word: 中国 in 中国人.
+    Inside,
+    /// A word lies across one of its ends: 法国 in 想法国内.
+    Across,
 }
 
-/// How a range stands in the words of its clause.
-struct Clause {
-    starts_word: bool,
-    ends_word: bool,
-}
-
-impl Clause {
-    fn around(text: &str, range: &Range<usize>) -> Self {
-        let before: Vec<char> =
-            text[..range.start].chars().rev().take_while(|&c| is_han(c)).take(CONTEXT).collect();
-        let name = &text[range.clone()];
-        let after = text[range.end..].chars().take_while(|&c| is_han(c)).take(CONTEXT);
-        let clause: String =
-            before.iter().rev().copied().chain(name.chars()).chain(after).map(folded).collect();
-        let start = before.len();
-        let end = start + name.chars().count();
-        let ends = word_ends(&clause);
-        Self { starts_word: start == 0 || ends.contains(&start), ends_word: ends.contains(&end) }
+impl Segmenter {
+    /// Will know the names of a catalog; nothing is loaded yet.
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let names =
+            catalog.iter().flat_map(|(_, entity)| &entity.names).filter(|name| !name.ambiguous);
+        let names = names.map(|name| name.text.as_str());
+        let compounds = catalog.compounds().iter().map(|compound| compound.text.as_str());
+        let short = |name: &&str| (2..=LONGEST_DOUBTFUL).contains(&name.chars().count());
+        let chinese = names.chain(compounds).filter(short).filter(|name| name.chars().all(is_han));
+        Self { names: chinese.map(folded).collect(), jieba: OnceLock::new() }
     }
-}
 
-/// Whether a word is a noun, or no word of the dictionary at all.
-#[must_use]
-pub(super) fn is_noun(word: &str) -> bool {
-    let word: String = word.chars().map(folded).collect();
-    let tags = jieba().tag(&word, false);
-    tags.len() != 1
-        || tags.iter().all(|tag| tag.tag.starts_with('n') || !tag.word.chars().all(is_han))
-}
+    /// Whether both ends of a range of Chinese text (bytes) fall between words.
+    pub(super) fn stands_between_words(&self, text: &str, range: &Range<usize>) -> bool {
+        self.standing(text, range) == Standing::Apart
+    }
 
-/// Where the words of a clause end, in characters.
-fn word_ends(clause: &str) -> Vec<usize> {
-    jieba().cut(clause, false).into_iter().map(|word| word.end).collect()
-}
+    /// Whether a short Chinese name (bytes of the text) is an accident across the borders of words:
+    /// 法国 in 想法国内. Asks for a segmentation only where a word of the dictionary could cross.
+    pub(super) fn is_accident(&self, text: &str, range: &Range<usize>) -> bool {
+        let name = &text[range.clone()];
+        name.chars().all(is_han)
+            && name.chars().count() <= LONGEST_DOUBTFUL
+            && (self.could_cross(text, range.start) || self.could_cross(text, range.end))
+            && self.standing(text, range) == Standing::Across
+    }
 
-fn jieba() -> &'static Jieba {
-    static JIEBA: OnceLock<Jieba> = OnceLock::new();
-    JIEBA.get_or_init(Jieba::new)
+    /// Whether a word lies across the beginning of a range (bytes): 中日 in 其中日本. For compounds,
+    /// whose end proves nothing: the dictionary has 非贸易 for 中非贸易.
+    pub(super) fn begins_inside_word(&self, text: &str, range: &Range<usize>) -> bool {
+        let crosses = || {
+            let (words, start, _) = self.words_around(text, range);
+            words.iter().any(|word| word.start < start && start < word.end)
+        };
+        self.could_cross(text, range.start) && crosses()
+    }
+
+    /// Whether a word is so common that its being there again proves nothing.
+    pub(super) fn is_everyday(&self, word: &str) -> bool {
+        word.chars().all(is_han) && self.jieba().suggest_freq(&folded(word)) > EVERYDAY
+    }
+
+    /// Whether the dictionary has a word that lies across a place of the text.
+    fn could_cross(&self, text: &str, at: usize) -> bool {
+        let mut before: Vec<char> =
+            text[..at].chars().rev().take_while(|&c| is_han(c)).take(3).collect();
+        before.reverse();
+        let after: Vec<char> = text[at..].chars().take_while(|&c| is_han(c)).take(3).collect();
+        let jieba = self.jieba();
+        (0..before.len()).any(|from| {
+            (1..=after.len()).any(|to| {
+                let word: String = before[from..].iter().chain(&after[..to]).collect();
+                jieba.has_word(&folded(&word))
+            })
+        })
+    }
+
+    fn standing(&self, text: &str, range: &Range<usize>) -> Standing {
+        let (words, start, end) = self.words_around(text, range);
+        let mut overlapping = words.iter().filter(|word| word.start < end && start < word.end);
+        if overlapping.clone().all(|word| start <= word.start && word.end <= end) {
+            Standing::Apart
+        } else if overlapping.all(|word| word.start <= start && end <= word.end) {
+            Standing::Inside
+        } else {
+            Standing::Across
+        }
+    }
+
+    /// The words of the clause around a range, and where the range stands in it, in characters.
+    fn words_around(&self, text: &str, range: &Range<usize>) -> (Vec<Range<usize>>, usize, usize) {
+        let mut clause: Vec<char> =
+            text[..range.start].chars().rev().take_while(|&c| is_han(c)).take(CONTEXT).collect();
+        clause.reverse();
+        let start = clause.len();
+        clause.extend(text[range.clone()].chars());
+        let end = clause.len();
+        clause.extend(text[range.end..].chars().take_while(|&c| is_han(c)).take(CONTEXT));
+        let clause = folded(&clause.into_iter().collect::<String>());
+        let words = self.jieba().cut(&clause, false).into_iter().map(|word| word.start..word.end);
+        (words.collect(), start, end)
+    }
+
+    fn jieba(&self) -> &Jieba {
+        self.jieba.get_or_init(|| {
+            let mut jieba = Jieba::new();
+            for name in &self.names {
+                let known = if jieba.has_word(name) { jieba.suggest_freq(name) } else { 0 };
+                jieba.add_word(name, Some(known.max(NAME_FREQUENCY)), None);
+            }
+            jieba
+        })
+    }
 }
 
 /// The dictionary is in simplified characters. Separators stay, so that places stay.
-fn folded(c: char) -> char {
-    match fold(c) {
-        Folded::Char(c) => c,
-        Folded::Separator => c,
-    }
+fn folded(text: &str) -> String {
+    text.chars()
+        .map(|c| match fold(c) {
+            Folded::Char(c) => c,
+            Folded::Separator => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_noun, stands_between_words};
+    use super::{Segmenter, Standing};
+    use crate::catalog::Catalog;
+    use crate::vocab;
 
-    #[test]
-    fn nouns_are_told_from_verbs_and_adjectives() {
-        let check = |word: &str, expected: bool| assert_eq!(is_noun(word), expected, "{word}");
-        check("苹果", true);
-        check("小米", true);
-        check("移动", false);
-        check("现代", false);
-        check("元气森林", true);
-        check("Meta", true);
+    fn segmenter() -> Segmenter {
+        Segmenter::new(&Catalog::builtin(vocab::BASE).expect("the built-in catalog is right"))
     }
 
     #[test]
     fn a_name_across_words_is_seen() {
-        let check = |text: &str, name: &str, expected: bool| {
+        let segmenter = segmenter();
+        let check = |text: &str, name: &str, expected: Standing| {
             let start = text.find(name).expect("the text has the name");
             let range = start..start + name.len();
-            assert_eq!(stands_between_words(text, &range), expected, "{name} in {text}");
+            assert_eq!(segmenter.standing(text, &range), expected, "{name} in {text}");
         };
-        check("日系车卖得好", "日系", true);
-        check("近日系统升级", "日系", false);
-        check("其中方法最多", "中方", false);
-        check("我买了小米手机", "小米", true);
-        check("買了聯想電腦", "聯想", true);
+        check("日系车卖得好", "日系", Standing::Apart);
+        check("近日系统升级", "日系", Standing::Across);
+        check("其中方法最多", "中方", Standing::Across);
+        check("我买了小米手机", "小米", Standing::Apart);
+        check("買了聯想電腦", "聯想", Standing::Apart);
+        check("这种想法国内没人支持", "法国", Standing::Across);
+        check("欧美国家都这样", "欧美", Standing::Apart);
+        check("中国人都知道", "中国", Standing::Inside);
+    }
+
+    #[test]
+    fn everyday_words_are_told_from_names() {
+        let segmenter = segmenter();
+        let check = |word: &str, expected: bool| {
+            assert_eq!(segmenter.is_everyday(word), expected, "{word}");
+        };
+        check("苹果", true);
+        check("移动", true);
+        check("小米", false);
+        check("元气森林", false);
+        check("Meta", false);
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::fold::{is_han, is_latin};
 use super::lexicon::Meaning;
 use super::scan::{Candidate, Scan, encloses};
-use super::segment;
+use super::segment::Segmenter;
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::Unit;
 
@@ -48,7 +48,6 @@ const AFTER_COMPANY: &[&str] = &[
     "专卖店",
     "旗舰店",
     "发布会",
-    "的产品",
     "这家公司",
     "CEO",
     "ceo",
@@ -56,6 +55,39 @@ const AFTER_COMPANY: &[&str] = &[
     "CTO",
     "副总裁",
     "总经理",
+    "宣布",
+    "发布",
+    "推出",
+    "裁员",
+    "收购",
+    "上调",
+    "下调",
+    "进军",
+    "投产",
+    "建厂",
+    "起诉",
+    "官宣",
+    "的产品",
+    "的供应链",
+    "的财报",
+    "的股价",
+    "的市值",
+    "的股权",
+    "的营收",
+    "的利润",
+    "的销量",
+    "的销售",
+    "的用户",
+    "的门店",
+    "的工厂",
+    "的客服",
+    "的总部",
+    "的员工",
+    "的股票",
+    "的日常经营",
+    "的业务",
+    "的老板",
+    "的高管",
 ];
 
 /// Words that precede a company's name.
@@ -82,12 +114,19 @@ const BEFORE_COMPANY: &[&str] = &[
     "大厂",
 ];
 
+/// Words after which a name stands as the one that does something, or to whom it is done.
+const BEFORE_SUBJECT: &[&str] = &[
+    "而", "但", "但是", "被", "给", "对", "向", "从", "比", "跟", "让", "由", "因为", "如果",
+    "所以", "就", "像",
+];
+
 /// What stands between the members of a list.
 const LIST_MARKS: &[char] = &['、', '/', '，', ',', '和', '与', '跟', '及', '或'];
 
 /// What a unit offers in support of doubtful names.
 pub(super) struct Support<'a> {
     catalog: &'a Catalog,
+    segmenter: &'a Segmenter,
     unit: &'a Unit,
     scan: &'a Scan<'a>,
     /// The entities known to be spoken of, and the companies they belong to.
@@ -98,11 +137,12 @@ impl<'a> Support<'a> {
     /// Prepares the support that a unit gives, where `named` are spoken of.
     pub(super) fn new(
         catalog: &'a Catalog,
+        segmenter: &'a Segmenter,
         unit: &'a Unit,
         scan: &'a Scan<'a>,
         named: HashSet<EntityId>,
     ) -> Self {
-        let mut support = Self { catalog, unit, scan, family: HashSet::new() };
+        let mut support = Self { catalog, segmenter, unit, scan, family: HashSet::new() };
         support.learn(named.into_iter());
         support
     }
@@ -130,13 +170,41 @@ impl<'a> Support<'a> {
             && (self.is_known(id, range)
                 || self.has_cue(id, range)
                 || self.is_company_here(id, range))
-            && (!is_chinese || segment::stands_between_words(self.text(), range))
+            && (!is_chinese || self.segmenter.stands_between_words(self.text(), range))
     }
 
-    /// Whether the entity is spoken of elsewhere. A noun keeps its sense on a page; a verb or an
-    /// adjective (移动, 现代) proves nothing by being there again.
+    /// Whether the entity is spoken of elsewhere. An everyday word (苹果, 理想) proves nothing by
+    /// being there again, unless it opens its clause as a subject does.
     fn is_known(&self, id: EntityId, range: &Range<usize>) -> bool {
-        self.family.contains(&id) && segment::is_noun(&self.text()[range.clone()])
+        (self.family.contains(&id) || self.is_short_for(id, range))
+            && (!self.segmenter.is_everyday(&self.text()[range.clone()])
+                || self.opens_clause(range))
+    }
+
+    /// Whether a certain name in the same text begins with this one, and names the same entity or
+    /// its parent or child: 平安 after 平安好医生.
+    fn is_short_for(&self, id: EntityId, range: &Range<usize>) -> bool {
+        let short = &self.text()[range.clone()];
+        self.scan.candidates.iter().any(|other| {
+            matches!(other.entry.meaning, Meaning::Name(named) if self.is_family(id, named))
+                && other.range.len() > range.len()
+                && !encloses(&other.range, range)
+                && self.text()[other.range.clone()].starts_with(short)
+        })
+    }
+
+    fn is_family(&self, one: EntityId, other: EntityId) -> bool {
+        let (left, right) = (self.catalog.entity(one), self.catalog.entity(other));
+        one == other
+            || left.parent.as_ref() == Some(&right.iri)
+            || right.parent.as_ref() == Some(&left.iri)
+    }
+
+    /// Whether a name stands where a subject stands: at the beginning of its clause.
+    fn opens_clause(&self, range: &Range<usize>) -> bool {
+        let before = self.text()[..range.start].trim_end_matches(' ');
+        before.chars().next_back().is_none_or(|c| !is_han(c) && !is_latin(c))
+            || BEFORE_SUBJECT.iter().any(|word| before.ends_with(word))
     }
 
     fn is_company_here(&self, id: EntityId, range: &Range<usize>) -> bool {
