@@ -22,7 +22,7 @@ pub const EVIDENCE_PER_CARD: usize = 20;
 pub const COMPANIONS_PER_KIND: usize = 8;
 
 /// One entity, with what the documents say of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Card {
     /// Its IRI.
@@ -96,24 +96,37 @@ pub struct Companion {
     pub npmi: f64,
 }
 
-/// The cards of all entities of the catalog, mentioned or not, in the catalog's order.
+/// The cards of all entities of the catalog, mentioned or not, in the catalog's order; then those of
+/// companies that the catalog does not know, in the order of their IRIs.
 #[must_use]
 pub fn cards(catalog: &Catalog, digests: &[Digest], co_mentions: &CoMentions) -> Vec<Card> {
     let mut evidence = evidence::best(digests);
     let mut spread = spread(digests);
     let children = children(catalog);
-    catalog
-        .iter()
-        .map(|(_, entity)| {
-            let iri = entity.iri.as_str();
-            let mut card = Card::new(catalog, entity);
-            card.children = children.get(iri).cloned().unwrap_or_default();
-            card.evidence = evidence.remove(iri).unwrap_or_default();
-            card.counts = spread.remove(iri).unwrap_or_default();
-            card.count(catalog, co_mentions);
-            card
-        })
-        .collect()
+    let known = catalog.iter().map(|(_, entity)| Card::new(catalog, entity));
+    let mut cards: Vec<Card> = known.chain(unlinked(digests)).collect();
+    for card in &mut cards {
+        let iri = card.iri.as_str();
+        card.children = children.get(iri).cloned().unwrap_or_default();
+        card.evidence = evidence.remove(iri).unwrap_or_default();
+        card.counts = spread.remove(iri).unwrap_or_default();
+        card.count(catalog, co_mentions);
+    }
+    cards
+}
+
+/// Cards of the companies that the catalog does not know.
+fn unlinked(digests: &[Digest]) -> impl Iterator<Item = Card> {
+    let unlinked = digests.iter().flat_map(|digest| &digest.unlinked);
+    let names: BTreeMap<&str, &str> =
+        unlinked.map(|unlinked| (unlinked.iri.as_str(), unlinked.name.as_str())).collect();
+    names.into_iter().map(|(iri, name)| Card {
+        iri: iri.to_owned(),
+        kind: Kind::Company.as_str().to_owned(),
+        label: name.to_owned(),
+        label_en: name.to_owned(),
+        ..Card::default()
+    })
 }
 
 impl Card {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::document::{Document, DocumentKind, Unit, UnitKind};
-use crate::mention::{Finder, Mention, Method};
+use crate::mention::{Finder, Mention, Method, Referent};
 
 mod iri;
 mod place;
@@ -38,8 +38,19 @@ pub struct Digest {
     pub keywords: Vec<String>,
     /// The IRIs of all entities mentioned, sorted; mentions refer to them by their place here.
     pub entities: Vec<String>,
+    /// The companies among them that the catalog does not know, in the order of their IRIs.
+    pub unlinked: Vec<Unlinked>,
     /// The units in file order.
     pub units: Vec<UnitDigest>,
+}
+
+/// A company that the catalog does not know.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unlinked {
+    /// Its provisional IRI: `…/company/~name`.
+    pub iri: String,
+    /// Its name, as it stands in the text.
+    pub name: String,
 }
 
 /// What a page is.
@@ -122,13 +133,16 @@ impl Digest {
     ) -> Self {
         let iri = document_iri(base, &document.path);
         let found: Vec<Vec<Mention>> = finder.mentions(document);
-        let name = |mention: &Mention| catalog.entity(mention.entity).iri.as_str();
-        let mut entities: Vec<String> =
-            found.iter().flatten().map(|mention| name(mention).to_owned()).collect();
+        let name = |mention: &Mention| match &mention.entity {
+            Referent::Known(id) => catalog.entity(*id).iri.as_str().to_owned(),
+            Referent::Unlinked(name) => iri::unlinked_iri(base, name),
+        };
+        let mut entities: Vec<String> = found.iter().flatten().map(name).collect();
         entities.sort_unstable();
         entities.dedup();
         let place = |mention: &Mention| {
-            let at = entities.partition_point(|known| known.as_str() < name(mention));
+            let name = name(mention);
+            let at = entities.partition_point(|known| *known < name);
             u32::try_from(at).unwrap_or(u32::MAX)
         };
         let mut places = Places::new(source);
@@ -148,6 +162,7 @@ impl Digest {
             published: document.published.clone(),
             modified: document.modified.clone(),
             keywords: document.keywords.clone(),
+            unlinked: unlinked(base, &found),
             units: units.collect(),
             entities,
             iri,
@@ -160,11 +175,32 @@ impl Digest {
         &self.entities[mention.entity as usize]
     }
 
+    /// The name of a company that the catalog does not know.
+    #[must_use]
+    pub fn unlinked_name(&self, iri: &str) -> Option<&str> {
+        let unlinked = self.unlinked.iter().find(|unlinked| unlinked.iri == iri);
+        unlinked.map(|unlinked| unlinked.name.as_str())
+    }
+
     /// How many mentions there are in all units.
     #[must_use]
     pub fn mention_count(&self) -> usize {
         self.units.iter().map(|unit| unit.mentions.len()).sum()
     }
+}
+
+/// The unknown companies of some mentions, sorted, each once.
+fn unlinked(base: &str, found: &[Vec<Mention>]) -> Vec<Unlinked> {
+    let names = found.iter().flatten().filter_map(|mention| match &mention.entity {
+        Referent::Known(_) => None,
+        Referent::Unlinked(name) => Some(name),
+    });
+    let mut unlinked: Vec<Unlinked> = names
+        .map(|name| Unlinked { iri: iri::unlinked_iri(base, name), name: name.to_string() })
+        .collect();
+    unlinked.sort_unstable();
+    unlinked.dedup_by(|one, other| one.iri == other.iri);
+    unlinked
 }
 
 impl UnitDigest {

@@ -10,7 +10,7 @@ use petgraph::visit::EdgeRef as _;
 use crate::catalog::Catalog;
 use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
 use crate::graph::{CoMentions, Edge, Node};
-use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, xsd};
+use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 /// The language tag of page text: Chinese, whatever the script.
 const PAGE_LANGUAGE: &str = "zh";
@@ -98,6 +98,13 @@ fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
     out.add(document, prov::WAS_DERIVED_FROM, source);
     out.add(document, ht::PATH, Literal::from(digest.path.as_str()));
     add_author(out, base, document, digest.author.as_deref());
+    for unlinked in &digest.unlinked {
+        let company = NamedNode::new_unchecked(&unlinked.iri);
+        out.add(&company, rdf::TYPE, ht::COMPANY);
+        out.add(&company, rdf::TYPE, ht::UNLINKED);
+        let name = Literal::new_language_tagged_literal_unchecked(&unlinked.name, "zh-hans");
+        out.add(&company, skos::PREF_LABEL, name);
+    }
     if digest.kind == PageKind::Question {
         let question = question_of(document);
         out.add(document, schema::MAIN_ENTITY, question.clone());

@@ -77,6 +77,7 @@ pub mod ht {
         RANK = "rank",
         REGION = "Region",
         SENTENCE_COUNT = "sentenceCount",
+        UNLINKED = "Unlinked",
         WITHIN = "within",
     );
 }

@@ -30,6 +30,11 @@ pub fn author_iri(base: &str, name: &str) -> String {
     }
 }
 
+/// The provisional IRI of a company that the catalog does not know.
+pub(super) fn unlinked_iri(base: &str, name: &str) -> String {
+    format!("{base}company/~{}", slug(name))
+}
+
 /// The IRI of a unit in its document.
 pub(super) fn unit_iri(document: &str, page: DocumentKind, unit: &Unit) -> String {
     match (page, unit.kind) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{GoldEntity, GoldUnit, plain};
-use crate::catalog::{Catalog, EntityId, Kind};
+use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
 use crate::mention::sentence::sentences;
 
@@ -120,14 +120,14 @@ pub fn score(units: &[(&GoldUnit, &Digest, &UnitDigest)], catalog: &Catalog) -> 
         let mut found = found(digest, unit, catalog);
         for wanted in &gold.entities {
             let keys = wanted.keys();
-            let meant = found.iter().position(|entity| entity.goes_by(catalog, &keys));
+            let meant = found.iter().position(|entity| entity.goes_by(&keys));
             let entity = meant.map(|place| found.remove(place));
             if let Some(kind) = wanted.kind() {
                 score.compare(gold, unit, kind, wanted, entity.as_ref());
             }
         }
         for extra in found {
-            score.refuse(gold, unit, catalog, &extra);
+            score.refuse(gold, unit, &extra);
         }
     }
     score
@@ -135,29 +135,43 @@ pub fn score(units: &[(&GoldUnit, &Digest, &UnitDigest)], catalog: &Catalog) -> 
 
 /// An entity that was found in a unit, with its mentions.
 struct Found<'a> {
-    id: EntityId,
+    iri: &'a str,
+    kind: Kind,
+    label: &'a str,
+    /// Its names and the last part of its IRI, folded.
+    keys: Vec<String>,
     mentions: Vec<&'a MentionDigest>,
 }
 
-impl Found<'_> {
-    /// Whether one of its names, or the last part of its IRI, is among some names.
-    fn goes_by(&self, catalog: &Catalog, keys: &[String]) -> bool {
-        let entity = catalog.entity(self.id);
-        let slug = entity.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
-        let mut names = entity.names.iter().map(|name| name.text.as_str()).chain([slug]);
-        names.any(|name| keys.contains(&plain(name)))
+impl<'a> Found<'a> {
+    fn new(digest: &'a Digest, iri: &'a str, catalog: &'a Catalog) -> Self {
+        let (kind, label, names) = match catalog.id(iri).map(|id| catalog.entity(id)) {
+            Some(entity) => {
+                let names = entity.names.iter().map(|name| name.text.as_str()).collect();
+                (entity.kind, entity.label.as_str(), names)
+            }
+            None => (Kind::Company, digest.unlinked_name(iri).unwrap_or(iri), Vec::new()),
+        };
+        let slug = iri.rsplit(['/', '#']).next().unwrap_or_default();
+        let keys = names.into_iter().chain([label, slug]).map(plain).collect();
+        Self { iri, kind, label, keys, mentions: Vec::new() }
+    }
+
+    fn goes_by(&self, keys: &[String]) -> bool {
+        self.keys.iter().any(|key| keys.contains(key))
     }
 }
 
 /// The entities that were found in a unit, in the order of their first mention.
-fn found<'a>(digest: &Digest, unit: &'a UnitDigest, catalog: &Catalog) -> Vec<Found<'a>> {
+fn found<'a>(digest: &'a Digest, unit: &'a UnitDigest, catalog: &'a Catalog) -> Vec<Found<'a>> {
     let mut found: Vec<Found<'a>> = Vec::new();
     for mention in &unit.mentions {
-        let Some(id) = catalog.id(digest.entity(mention)) else { continue };
-        match found.iter_mut().find(|entity| entity.id == id) {
-            Some(entity) => entity.mentions.push(mention),
-            None => found.push(Found { id, mentions: vec![mention] }),
-        }
+        let iri = digest.entity(mention);
+        let place = found.iter().position(|entity| entity.iri == iri).unwrap_or_else(|| {
+            found.push(Found::new(digest, iri, catalog));
+            found.len() - 1
+        });
+        found[place].mentions.push(mention);
     }
     found
 }
@@ -212,19 +226,18 @@ impl Score {
     }
 
     /// Counts an entity that is not in the gold.
-    fn refuse(&mut self, gold: &GoldUnit, unit: &UnitDigest, catalog: &Catalog, extra: &Found<'_>) {
-        let entity = catalog.entity(extra.id);
+    fn refuse(&mut self, gold: &GoldUnit, unit: &UnitDigest, extra: &Found<'_>) {
         let found = extra.mentions.len();
         self.count(
-            entity.kind,
+            extra.kind,
             Counts { right: 0, found: 1, wanted: 0 },
             Counts { right: 0, found, wanted: 0 },
         );
         self.differences.extend(extra.mentions.iter().map(|mention| Difference {
             fault: Fault::False,
             unit: gold.unit.clone(),
-            kind: entity.kind,
-            label: entity.label.clone(),
+            kind: extra.kind,
+            label: extra.label.to_owned(),
             surface: unit.exact(mention).to_owned(),
             sentence: sentence_at(&unit.text, mention.bytes.0),
         }));

@@ -33,6 +33,9 @@ pub(super) enum Meaning {
     Within(EntityId),
     /// A word that supports the entity's ambiguous names.
     Cue(EntityId),
+    /// A company that the catalog does not know, by its number among those of its unit. Not in the
+    /// lexicon: found by its form.
+    Unlinked(usize),
 }
 
 /// What a phrase forbids.

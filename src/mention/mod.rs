@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ use crate::document::{Document, Text, Unit};
 mod definition;
 pub mod fold;
 mod lexicon;
+mod open;
 mod scan;
 mod segment;
 pub mod sentence;
@@ -32,7 +34,7 @@ use support::Support;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// Who or what is meant.
-    pub entity: EntityId,
+    pub entity: Referent,
     /// Where the name stands in the unit's text, in code points.
     pub span: Range<usize>,
     /// The same in bytes.
@@ -43,6 +45,15 @@ pub struct Mention {
     pub confidence: f32,
     /// How it was found.
     pub method: Method,
+}
+
+/// Who or what a mention means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Referent {
+    /// An entity of the catalog.
+    Known(EntityId),
+    /// A company that the catalog does not know, by its name in this text.
+    Unlinked(Arc<str>),
 }
 
 /// How a mention was found.
@@ -59,6 +70,8 @@ pub enum Method {
     Abbreviation,
     /// By a short form that the text defines itself.
     Definition,
+    /// By the form of the name: a company that the catalog does not know, or its legal name.
+    Form,
 }
 
 impl Method {
@@ -70,6 +83,7 @@ impl Method {
             Self::Compound => 0.95,
             Self::Abbreviation | Self::Definition => 0.9,
             Self::Context => 0.85,
+            Self::Form => 0.8,
         }
     }
 }
@@ -82,6 +96,7 @@ impl fmt::Display for Method {
             Self::Compound => "compound",
             Self::Abbreviation => "abbreviation",
             Self::Definition => "definition",
+            Self::Form => "form",
         })
     }
 }
@@ -101,6 +116,8 @@ struct Decided {
     taken: Vec<Taken>,
     /// The entities of ambiguous names that nothing supported.
     refused: Vec<EntityId>,
+    /// The names of companies that the catalog does not know.
+    unlinked: Vec<Arc<str>>,
 }
 
 /// A candidate that was taken, and for what.
@@ -132,10 +149,36 @@ impl<'a> Finder<'a> {
             if decided.refused.iter().any(|id| sense.contains(id)) {
                 *decided = self.decide(unit, &sense);
             }
+            self.add_formed(unit.text.as_str(), decided);
             self.add_defined(unit.text.as_str(), decided);
         }
         let texts = document.units.iter().map(|unit| &unit.text);
-        texts.zip(decided).map(|(text, decided)| self.located(text, decided.taken)).collect()
+        texts.zip(decided).map(|(text, decided)| self.located(text, decided)).collect()
+    }
+
+    /// Adds companies by the form of their names. A known company inside such a name is meant by the
+    /// whole; countries and concepts inside it are not meant at all.
+    fn add_formed(&self, text: &str, decided: &mut Decided) {
+        for range in open::companies(text, &self.segmenter) {
+            let inside = |taken: &Taken| encloses(&range, &taken.range);
+            let is_company = |taken: &&Taken| inside(taken) && self.is_company(taken.meaning);
+            let known = decided.taken.iter().find(is_company).map(|taken| taken.meaning);
+            decided.taken.retain(|taken| !inside(taken));
+            if decided
+                .taken
+                .iter()
+                .any(|taken| taken.range.start < range.end && range.start < taken.range.end)
+            {
+                continue;
+            }
+            let meaning = known.unwrap_or_else(|| decided.unlinked_named(&text[range.clone()]));
+            decided.taken.push(Taken { range, meaning, method: Method::Form });
+        }
+        decided.taken.sort_by_key(Taken::priority);
+    }
+
+    fn is_company(&self, meaning: Meaning) -> bool {
+        meaning.entity().is_some_and(|id| self.catalog.entity(id).kind == Kind::Company)
     }
 
     /// Adds the short forms that a text defines for names found in it.
@@ -207,7 +250,7 @@ impl<'a> Finder<'a> {
             certain.into_iter().filter_map(|candidate| self.take_certain(text, candidate));
         let taken = self.resolved(certain.collect());
         if doubtful.is_empty() {
-            return Decided { taken, refused: Vec::new() };
+            return Decided { taken, refused: Vec::new(), unlinked: Vec::new() };
         }
         let mut named: HashSet<EntityId> =
             taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
@@ -231,7 +274,8 @@ impl<'a> Finder<'a> {
                 doubtful.into_iter().partition(|candidate| support.holds(candidate));
             if supported.is_empty() {
                 let refused = rest.iter().filter_map(|candidate| candidate.entry.meaning.entity());
-                return Decided { taken: self.resolved(taken), refused: refused.collect() };
+                let (taken, refused) = (self.resolved(taken), refused.collect());
+                return Decided { taken, refused, unlinked: Vec::new() };
             }
             support
                 .learn(supported.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
@@ -288,32 +332,47 @@ impl<'a> Finder<'a> {
     }
 
     /// Gives each taken candidate its place in code points and in the file.
-    fn located(&self, text: &Text, taken: Vec<Taken>) -> Vec<Mention> {
+    fn located(&self, text: &Text, decided: Decided) -> Vec<Mention> {
         let mut counter = CodePoints::new(text.as_str());
-        let mut mentions = Vec::with_capacity(taken.len());
-        for Taken { range, meaning, method } in taken {
+        let mut mentions = Vec::with_capacity(decided.taken.len());
+        for Taken { range, meaning, method } in decided.taken {
             let span = counter.at(range.start)..counter.at(range.end);
             let source = text.source(range.clone());
-            mentions.extend(self.entities(meaning).into_iter().map(|entity| Mention {
-                entity,
-                span: span.clone(),
-                bytes: range.clone(),
-                source: source.clone(),
-                confidence: method.confidence(),
-                method,
+            mentions.extend(self.referents(meaning, &decided.unlinked).into_iter().map(|entity| {
+                Mention {
+                    entity,
+                    span: span.clone(),
+                    bytes: range.clone(),
+                    source: source.clone(),
+                    confidence: method.confidence(),
+                    method,
+                }
             }));
         }
         mentions
     }
 
-    /// The entities that a candidate means.
-    fn entities(&self, meaning: Meaning) -> Vec<EntityId> {
+    /// Who or what a meaning stands for.
+    fn referents(&self, meaning: Meaning, unlinked: &[Arc<str>]) -> Vec<Referent> {
         match meaning {
             Meaning::Compound(number) | Meaning::AmbiguousCompound(number) => {
-                self.catalog.compounds()[number].members.clone()
+                let members = &self.catalog.compounds()[number].members;
+                members.iter().copied().map(Referent::Known).collect()
             }
-            _ => meaning.entity().into_iter().collect(),
+            Meaning::Unlinked(number) => vec![Referent::Unlinked(Arc::clone(&unlinked[number]))],
+            _ => meaning.entity().into_iter().map(Referent::Known).collect(),
         }
+    }
+}
+
+impl Decided {
+    /// The meaning of an unknown company's name: the same name is the same company.
+    fn unlinked_named(&mut self, name: &str) -> Meaning {
+        let known = self.unlinked.iter().position(|known| **known == *name);
+        Meaning::Unlinked(known.unwrap_or_else(|| {
+            self.unlinked.push(name.into());
+            self.unlinked.len() - 1
+        }))
     }
 }
 

@@ -86,7 +86,7 @@ impl Meaning {
             Self::Compound(number) | Self::AmbiguousCompound(number) => {
                 Some(Target::Compound(number))
             }
-            Self::NotWithin(_) | Self::Within(_) | Self::Cue(_) => None,
+            Self::NotWithin(_) | Self::Within(_) | Self::Cue(_) | Self::Unlinked(_) => None,
         }
     }
 }

@@ -49,7 +49,7 @@ pub struct Index {
     places: Vec<u64>,
 }
 
-/// Writes the index of `cards`, which are in the order of the catalog; its name.
+/// Writes the index of `cards`, the first of which are in the order of the catalog; its name.
 pub(super) fn put(dir: &Path, cards: &[Card], catalog: &Catalog) -> Result<String, StoreError> {
     let content = encode(cards, catalog).map_err(|reason| StoreError::damaged(dir, &reason))?;
     file::put(dir, FOLDER, &content, "idx")
@@ -91,18 +91,28 @@ fn encode(cards: &[Card], catalog: &Catalog) -> Result<Vec<u8>, String> {
 /// Every folded name with what it means, the likeliest reading first.
 fn readings_by_name(cards: &[Card], catalog: &Catalog) -> BTreeMap<String, Vec<Reading>> {
     let mut names: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
-    for ((number, card), (_, entity)) in cards.iter().enumerate().zip(catalog.iter()) {
-        for name in &entity.names {
-            let readings = names.entry(key(&name.text)).or_default();
-            if readings.iter().all(|known| known.card != number) {
-                readings.push(Reading {
-                    card: number,
-                    label: card.label.clone(),
-                    kind: card.kind.clone(),
-                    preferred: name.role == Role::Preferred,
-                    answers: card.counts.answers,
-                });
+    let mut add = |name: &str, reading: Reading| {
+        let readings = names.entry(key(name)).or_default();
+        if readings.iter().all(|known| known.card != reading.card) {
+            readings.push(reading);
+        }
+    };
+    let mut known = catalog.iter().map(|(_, entity)| entity);
+    for (number, card) in cards.iter().enumerate() {
+        let reading = |preferred| Reading {
+            card: number,
+            label: card.label.clone(),
+            kind: card.kind.clone(),
+            preferred,
+            answers: card.counts.answers,
+        };
+        match known.next() {
+            Some(entity) => {
+                for name in &entity.names {
+                    add(&name.text, reading(name.role == Role::Preferred));
+                }
             }
+            None => add(&card.label, reading(true)),
         }
     }
     names.remove("");

@@ -8,7 +8,7 @@ use oxigraph::io::{RdfFormat, RdfSerializer};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Entity, Role};
+use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
 use crate::document::{self, Refusal};
 use crate::input;
@@ -136,9 +136,11 @@ fn n_quads(digest: &Digest, base: &str) -> Vec<u8> {
 
 impl<'a> Record<'a> {
     fn new(digest: &'a Digest, unit: &'a UnitDigest, catalog: &'a Catalog) -> Self {
-        let mentions = unit.mentions.iter().filter_map(|mention| {
-            let entity = catalog.entity(catalog.id(digest.entity(mention))?);
-            Some(MentionRecord::new(entity, unit, mention))
+        let mentions = unit.mentions.iter().map(|mention| {
+            let iri = digest.entity(mention);
+            let known = catalog.id(iri).map(|id| Names::known(catalog.entity(id)));
+            let name = digest.unlinked_name(iri).unwrap_or(iri);
+            MentionRecord::new(known.unwrap_or_else(|| Names::unlinked(iri, name)), unit, mention)
         });
         Self {
             source: &digest.path,
@@ -154,15 +156,40 @@ impl<'a> Record<'a> {
     }
 }
 
-impl<'a> MentionRecord<'a> {
-    fn new(entity: &'a Entity, unit: &'a UnitDigest, mention: &MentionDigest) -> Self {
+/// What a mentioned entity is called.
+struct Names<'a> {
+    iri: &'a str,
+    kind: Kind,
+    label: &'a str,
+    label_en: &'a str,
+    alt_labels: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn known(entity: &'a Entity) -> Self {
         let further = entity.names.iter().filter(|name| name.role == Role::Alternative);
         Self {
-            entity: entity.iri.as_str(),
-            kind: entity.kind.as_str(),
+            iri: entity.iri.as_str(),
+            kind: entity.kind,
             label: &entity.label,
             label_en: &entity.label_en,
             alt_labels: further.map(|name| name.text.as_str()).collect(),
+        }
+    }
+
+    fn unlinked(iri: &'a str, name: &'a str) -> Self {
+        Self { iri, kind: Kind::Company, label: name, label_en: name, alt_labels: Vec::new() }
+    }
+}
+
+impl<'a> MentionRecord<'a> {
+    fn new(names: Names<'a>, unit: &'a UnitDigest, mention: &MentionDigest) -> Self {
+        Self {
+            entity: names.iri,
+            kind: names.kind.as_str(),
+            label: names.label,
+            label_en: names.label_en,
+            alt_labels: names.alt_labels,
             exact: unit.exact(mention),
             start: mention.start,
             end: mention.end,

@@ -1,0 +1,146 @@
+//! Companies that the catalog does not know, found by the form of their names: legal names in
+//! Chinese (…有限公司, …律师事务所) and in Latin letters (… Group, … LLP).
+//!
+//! Only forms that hardly ever mislead are taken: a wrong company is worse than a missing one.
+
+use std::ops::Range;
+
+use super::fold::{is_han, is_latin};
+use super::segment::Segmenter;
+
+/// How Chinese legal names end, the longest first.
+const ENDINGS: [&str; 6] =
+    ["股份有限公司", "有限责任公司", "有限公司", "律师事务所", "会计师事务所", "集团公司"];
+
+/// How company names in Latin letters end.
+const LATIN_ENDINGS: [&str; 21] = [
+    "Inc",
+    "Ltd",
+    "LLC",
+    "LLP",
+    "Corp",
+    "Corporation",
+    "GmbH",
+    "PLC",
+    "Plc",
+    "Group",
+    "Holdings",
+    "Technologies",
+    "Labs",
+    "Capital",
+    "Ventures",
+    "Partners",
+    "Research",
+    "Commerce",
+    "Systems",
+    "Pharmaceuticals",
+    "Airlines",
+];
+
+/// Words of Chinese that end what comes before a name.
+const STOPS: [&str; 48] = [
+    "的", "是", "为", "由", "与", "和", "及", "在", "对", "向", "了", "从", "被", "把", "给", "据",
+    "让", "以", "等", "即", "如", "叫", "或", "跟", "于", "到", "将", "因", "就", "也", "都", "这",
+    "那", "该", "旗下", "下属", "收购", "入股", "投资", "成立", "一家", "公司", "名为", "委托",
+    "自行", "起诉", "通过", "称",
+];
+
+/// How many words a Chinese name has at least, its ending left out, and how many characters at most.
+const LEAST_WORDS: usize = 2;
+const MOST_CHARACTERS: usize = 24;
+
+/// The ranges (bytes) of names that have the form of a company's, in reading order.
+pub(super) fn companies(text: &str, segmenter: &Segmenter) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for ending in ENDINGS {
+        for (at, _) in text.match_indices(ending) {
+            let end = at + ending.len();
+            if found.iter().all(|known| known.end != end) {
+                found.extend(chinese_name(text, at, segmenter).map(|start| start..end));
+            }
+        }
+    }
+    found.extend(latin_names(text));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Where the name begins that ends with a legal form at `ending`: after the last word that cannot be
+/// part of it, and with the place that most legal names begin with, if one is there.
+fn chinese_name(text: &str, ending: usize, segmenter: &Segmenter) -> Option<usize> {
+    let is_part = |c: char| is_han(c) || is_latin(c) || matches!(c, '（' | '）' | '(' | ')' | '·');
+    let reversed = text[..ending].char_indices().rev();
+    let window = reversed.take_while(|&(_, c)| is_part(c)).take(MOST_CHARACTERS);
+    let start = window.last().map(|(at, _)| at)?;
+    let words = segmenter.words(&text[start..ending]);
+    let is_stop = |(word, _): &(&str, bool)| STOPS.contains(word);
+    let after_stop = words.iter().rposition(is_stop).map_or(0, |stop| stop + 1);
+    let words = &words[after_stop..];
+    let place = words.iter().position(|&(_, is_place)| is_place);
+    let name = &words[place.unwrap_or(0)..];
+    let length: usize = name.iter().map(|(word, _)| word.len()).sum();
+    let opens_well =
+        name.first().is_some_and(|(word, _)| word.chars().all(|c| is_han(c) || is_latin(c)));
+    (name.len() >= LEAST_WORDS && opens_well).then_some(ending - length)
+}
+
+/// Capitalised words before one that ends company names: `Beisheim Group`, `Crowell & Moring LLP`.
+fn latin_names(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for ending in LATIN_ENDINGS {
+        for (at, _) in text.match_indices(ending) {
+            let end = at + ending.len();
+            let is_word = !text[end..].starts_with(is_latin) && text[..at].ends_with(' ');
+            let start = capitalised_before(text, at);
+            if is_word && start < at {
+                found.push(start..end);
+            }
+        }
+    }
+    found
+}
+
+/// Where the run of capitalised words begins that ends at `end`.
+fn capitalised_before(text: &str, end: usize) -> usize {
+    let mut start = end;
+    loop {
+        let before = text[..start].trim_end_matches(' ');
+        let word = before.len()
+            - before
+                .chars()
+                .rev()
+                .take_while(|c| c.is_ascii_graphic() && !matches!(c, '(' | ',' | '"'))
+                .count();
+        let token = &before[word..];
+        let is_name =
+            token == "&" && start < end || token.starts_with(|c: char| c.is_ascii_uppercase());
+        if token.is_empty() || !is_name || before.len() == start && start != end {
+            return text.len() - text[start..].trim_start_matches(['&', ' ']).len();
+        }
+        start = word;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::companies;
+    use crate::catalog::Catalog;
+    use crate::mention::segment::Segmenter;
+
+    #[test]
+    fn names_are_told_by_their_form() {
+        let segmenter = Segmenter::new(&Catalog::default());
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> =
+                companies(text, &segmenter).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("他在深圳市南粤财物评估鉴定有限公司上班", &["深圳市南粤财物评估鉴定有限公司"]);
+        check("起诉了北京某某科技股份有限公司。", &["北京某某科技股份有限公司"]);
+        check("这是一家有限公司", &[]);
+        check("大股东为 Beisheim Group，后者", &["Beisheim Group"]);
+        check("美国律所 Crowell & Moring LLP 的合伙人", &["Crowell & Moring LLP"]);
+        check("a Group of people", &[]);
+        check("the research Group", &[]);
+    }
+}
