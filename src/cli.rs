@@ -256,6 +256,10 @@ pub struct Extract {
     /// JSON Lines, one object a unit, or N-Quads.
     #[arg(long, default_value = "jsonl")]
     pub format: ExtractFormat,
+
+    /// Instead of the mentions, tell of every name that stands in the text why it was taken or not.
+    #[arg(long, conflicts_with = "format")]
+    pub explain: bool,
 }
 
 /// How to print mentions.

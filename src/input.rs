@@ -1,5 +1,5 @@
 //! The files that a user named: folders are walked in the order of their names, hidden files and
-//! what a `.ignore` file excludes are left out. Reading may fail, and then says so; what a file
+//! what a `.ignore` file excludes are left out, and so are stores. Reading may fail, and then says so; what a file
 //! means is for `document` to tell.
 
 use std::fs;
@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::document::Refusal;
+
+/// A folder with this file in it is a store of ours, and no input.
+pub(crate) const STORE_MARK: &str = "haitu/writing.lock";
 
 /// What the paths of a command line come to.
 #[derive(Debug, Default)]
@@ -53,6 +56,7 @@ impl Inputs {
         let before = self.files.len();
         let mut walk = WalkBuilder::new(folder);
         walk.standard_filters(false).hidden(true).ignore(true).sort_by_file_name(Ord::cmp);
+        walk.filter_entry(|entry| !entry.path().join(STORE_MARK).exists());
         for entry in walk.build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {

@@ -117,6 +117,7 @@ fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
 fn run_extract(args: &cli::Extract) -> Result<Outcome> {
     let catalog = catalog(&args.knowledge)?;
     let format = match args.format {
+        _ if args.explain => extract::Format::Explanations,
         cli::ExtractFormat::Jsonl => extract::Format::JsonLines,
         cli::ExtractFormat::Nq => extract::Format::NQuads,
     };

@@ -17,6 +17,7 @@ use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, Text, Unit};
 
 mod definition;
+mod explain;
 pub mod fold;
 mod lexicon;
 mod open;
@@ -24,6 +25,9 @@ mod scan;
 mod segment;
 pub mod sentence;
 mod support;
+
+pub use explain::{Explanation, Verdict};
+pub use support::Reason;
 
 use lexicon::{Lexicon, Meaning};
 use scan::{Candidate, Scan, encloses};

@@ -24,6 +24,15 @@ impl Candidate<'_> {
     }
 }
 
+/// Why a name is out of the question.
+#[derive(Debug, Clone)]
+pub(super) enum Dropped {
+    /// This phrase forbids it: bytes of the text.
+    Forbidden(Range<usize>),
+    /// It is part of an address.
+    Address,
+}
+
 /// What one pass found, in the order in which it ends in the text.
 #[derive(Default)]
 pub(super) struct Scan<'a> {
@@ -33,6 +42,8 @@ pub(super) struct Scan<'a> {
     pub(super) within: Vec<(EntityId, Range<usize>)>,
     /// Cues.
     pub(super) cues: Vec<(EntityId, Range<usize>)>,
+    /// Names that are out of the question, and why.
+    pub(super) dropped: Vec<(Candidate<'a>, Dropped)>,
     forbidden: Vec<(Target, Range<usize>)>,
 }
 
@@ -67,13 +78,20 @@ impl<'a> Scan<'a> {
     /// Leaves only the candidates that no phrase forbids, and that stand in no address.
     fn drop_forbidden(&mut self, text: &str) {
         self.forbidden.sort_unstable_by_key(|(target, range)| (*target, range.start));
-        let forbidden = &self.forbidden;
         let addresses = addresses(text);
-        self.candidates.retain(|candidate| {
+        let candidates = std::mem::take(&mut self.candidates);
+        for candidate in candidates {
             let target = candidate.entry.meaning.target();
-            !target.is_some_and(|target| covers(forbidden, target, &candidate.range))
-                && !stands_in_address(&addresses, &candidate.range)
-        });
+            let phrase =
+                target.and_then(|target| covering(&self.forbidden, target, &candidate.range));
+            if let Some(phrase) = phrase {
+                self.dropped.push((candidate, Dropped::Forbidden(phrase.clone())));
+            } else if stands_in_address(&addresses, &candidate.range) {
+                self.dropped.push((candidate, Dropped::Address));
+            } else {
+                self.candidates.push(candidate);
+            }
+        }
     }
 }
 
@@ -91,17 +109,18 @@ impl Meaning {
     }
 }
 
-/// Whether one of the phrases about `target`, which are sorted, encloses the range.
-fn covers(phrases: &[(Target, Range<usize>)], target: Target, range: &Range<usize>) -> bool {
+/// The phrase about `target` that encloses the range, among phrases that are sorted.
+fn covering<'p>(
+    phrases: &'p [(Target, Range<usize>)],
+    target: Target,
+    range: &Range<usize>,
+) -> Option<&'p Range<usize>> {
     let later =
         phrases.partition_point(|(known, phrase)| (*known, phrase.start) <= (target, range.start));
-    phrases[..later]
-        .iter()
-        .rev()
-        .take_while(|(known, phrase)| {
-            *known == target && phrase.start + LONGEST_PHRASE > range.start
-        })
-        .any(|(_, phrase)| encloses(phrase, range))
+    let near = phrases[..later].iter().rev().take_while(|(known, phrase)| {
+        *known == target && phrase.start + LONGEST_PHRASE > range.start
+    });
+    near.map(|(_, phrase)| phrase).find(|phrase| encloses(phrase, range))
 }
 
 /// No phrase of the catalog is longer, in bytes.

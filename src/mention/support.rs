@@ -5,6 +5,7 @@
 //! title, the words that go with companies, a list with other companies, or the site's own link.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 
 use super::fold::{is_han, is_latin};
@@ -123,6 +124,36 @@ const BEFORE_SUBJECT: &[&str] = &[
 /// What stands between the members of a list.
 const LIST_MARKS: &[char] = &['、', '/', '，', ',', '和', '与', '跟', '及', '或'];
 
+/// What supports an ambiguous name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It stands in a phrase in which it means the entity.
+    Phrase,
+    /// The site links it as an entity.
+    Link,
+    /// A cue of the entity is near.
+    Cue,
+    /// The words beside it go with companies.
+    CompanyWords,
+    /// It stands in a list with a company.
+    List,
+    /// The entity or its family is spoken of in the same text, its title or its page.
+    Known,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Phrase => "within a phrase that means it",
+            Self::Link => "linked by the site",
+            Self::Cue => "with a cue nearby",
+            Self::CompanyWords => "with words that go with companies",
+            Self::List => "in a list with a company",
+            Self::Known => "spoken of on the same page",
+        })
+    }
+}
+
 /// What a unit offers in support of doubtful names.
 pub(super) struct Support<'a> {
     catalog: &'a Catalog,
@@ -158,19 +189,36 @@ impl<'a> Support<'a> {
 
     /// Whether the text supports an ambiguous name.
     pub(super) fn holds(&self, candidate: &Candidate<'_>) -> bool {
+        self.reason(candidate).is_some()
+    }
+
+    /// What supports an ambiguous name, if anything does.
+    pub(super) fn reason(&self, candidate: &Candidate<'_>) -> Option<Reason> {
         let Meaning::Ambiguous(id) = candidate.entry.meaning else {
-            return false;
+            return None;
         };
         let range = &candidate.range;
-        if self.is_within(id, range) || self.is_linked(range) {
-            return true;
+        if self.is_within(id, range) {
+            return Some(Reason::Phrase);
+        }
+        if self.is_linked(range) {
+            return Some(Reason::Link);
         }
         let is_chinese = self.text()[range.clone()].chars().all(is_han);
-        self.is_written_as_name(candidate)
-            && (self.is_known(id, range)
-                || self.has_cue(id, range)
-                || self.is_company_here(id, range))
-            && (!is_chinese || self.segmenter.stands_between_words(self.text(), range))
+        if !self.is_written_as_name(candidate)
+            || is_chinese && !self.segmenter.stands_between_words(self.text(), range)
+        {
+            return None;
+        }
+        let is_company = self.is_company(id);
+        [
+            (Reason::Cue, self.has_cue(id, range)),
+            (Reason::CompanyWords, is_company && self.reads_as_company(range)),
+            (Reason::List, is_company && self.is_listed(range)),
+            (Reason::Known, self.is_known(id, range)),
+        ]
+        .into_iter()
+        .find_map(|(reason, holds)| holds.then_some(reason))
     }
 
     /// Whether the entity is spoken of elsewhere. An everyday word (苹果, 理想) proves nothing by
@@ -205,10 +253,6 @@ impl<'a> Support<'a> {
         let before = self.text()[..range.start].trim_end_matches(' ');
         before.chars().next_back().is_none_or(|c| !is_han(c) && !is_latin(c))
             || BEFORE_SUBJECT.iter().any(|word| before.ends_with(word))
-    }
-
-    fn is_company_here(&self, id: EntityId, range: &Range<usize>) -> bool {
-        self.is_company(id) && (self.reads_as_company(range) || self.is_listed(range))
     }
 
     fn text(&self) -> &str {

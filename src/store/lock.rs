@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::{StoreError, file};
+use crate::input::STORE_MARK;
 
 /// How long a reader waits for a writer to put its files in place.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -28,7 +29,7 @@ impl Lock {
 
     /// The right to be the one writer, for the whole of a build; readers go on reading.
     pub(super) fn writer(dir: &Path) -> Result<Self, StoreError> {
-        let file = create(&file::inside(dir, "writing.lock"))?;
+        let file = create(&dir.join(STORE_MARK))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(Some(file))),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy(dir.to_owned())),

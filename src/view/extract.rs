@@ -1,8 +1,9 @@
 //! `haitu extract`: the mentions of some text, printed as JSON Lines or N-Quads. A pure filter: no
 //! store is read or written.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use rayon::prelude::*;
@@ -10,9 +11,9 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
-use crate::document::{self, Refusal};
+use crate::document::{self, Document, Refusal};
 use crate::input;
-use crate::mention::{Finder, Method};
+use crate::mention::{Explanation, Finder, Method};
 use crate::rdf;
 
 /// How many files are read before the first is printed: enough for all cores, few enough for memory.
@@ -25,6 +26,8 @@ pub enum Format {
     JsonLines,
     /// The statements that `build` would store for each document.
     NQuads,
+    /// For people: every name that stands in the text, and why it was taken or refused.
+    Explanations,
 }
 
 /// One unit, as other programs rely on it: fields are only ever added.
@@ -84,22 +87,10 @@ pub fn extract(
 ) -> io::Result<Vec<Refusal>> {
     let inputs = input::find(paths);
     let mut refused = inputs.refused;
-    let finder = Finder::new(catalog);
+    let extractor = Extractor { base, catalog, finder: Finder::new(catalog), format };
     for batch in inputs.files.chunks(BATCH) {
-        let printed: Vec<(Vec<u8>, Vec<Refusal>)> = batch
-            .par_iter()
-            .map(|file| match input::read(file) {
-                Ok(bytes) => {
-                    let reading = document::read(&input::name(file), &bytes);
-                    let digest = reading
-                        .document
-                        .map(|document| Digest::new(base, &bytes, &document, catalog, &finder));
-                    let printed = digest.map(|digest| print(&digest, base, catalog, format));
-                    (printed.unwrap_or_default(), reading.refused)
-                }
-                Err(refusal) => (Vec::new(), vec![refusal]),
-            })
-            .collect();
+        let printed: Vec<(Vec<u8>, Vec<Refusal>)> =
+            batch.par_iter().map(|file| extractor.file(file)).collect();
         for (printed, refusals) in printed {
             out.write_all(&printed)?;
             refused.extend(refusals);
@@ -109,11 +100,46 @@ pub fn extract(
     Ok(refused)
 }
 
-fn print(digest: &Digest, base: &str, catalog: &Catalog, format: Format) -> Vec<u8> {
-    match format {
-        Format::JsonLines => json_lines(digest, catalog),
-        Format::NQuads => n_quads(digest, base),
+/// Prints what one file after the other mentions.
+struct Extractor<'a> {
+    base: &'a str,
+    catalog: &'a Catalog,
+    finder: Finder<'a>,
+    format: Format,
+}
+
+impl Extractor<'_> {
+    /// What is printed of a file, and what was refused in it.
+    fn file(&self, file: &Path) -> (Vec<u8>, Vec<Refusal>) {
+        match input::read(file) {
+            Ok(bytes) => {
+                let reading = document::read(&input::name(file), &bytes);
+                let printed = reading.document.map(|document| self.document(&bytes, &document));
+                (printed.unwrap_or_default(), reading.refused)
+            }
+            Err(refusal) => (Vec::new(), vec![refusal]),
+        }
     }
+
+    fn document(&self, bytes: &[u8], document: &Document) -> Vec<u8> {
+        let digest = || Digest::new(self.base, bytes, document, self.catalog, &self.finder);
+        match self.format {
+            Format::JsonLines => json_lines(&digest(), self.catalog),
+            Format::NQuads => n_quads(&digest(), self.base),
+            Format::Explanations => explanations(document, &self.finder),
+        }
+    }
+}
+
+/// One line a name: where it stands, what it would mean, and what became of it.
+fn explanations(document: &Document, finder: &Finder<'_>) -> Vec<u8> {
+    let mut out = String::new();
+    for Explanation { position, span, exact, meaning, verdict } in finder.explain(document) {
+        let (path, start, end) = (&document.path, span.start, span.end);
+        writeln!(out, "{path}#{position} {start}..{end} `{exact}` {meaning}: {verdict}")
+            .expect("writing to a string does not fail");
+    }
+    out.into_bytes()
 }
 
 fn json_lines(digest: &Digest, catalog: &Catalog) -> Vec<u8> {

@@ -57,3 +57,20 @@ fn a_closed_pipe_is_the_end_of_the_work() {
         .expect("a shell");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+#[test]
+fn each_decision_is_explained() {
+    Haitu::new()
+        .args(&["extract", "--explain"])
+        .stdin("小米手机里最美的是小米粥，见 https://www.huawei.com/。印度的苹果汁，想法国内。")
+        .stdout(concat!(
+            "-#1 0..2 `小米` company 小米: taken: label\n",
+            "-#1 6..8 `美的` company 美的: refused: inside `最美的`\n",
+            "-#1 9..11 `小米` company 小米: refused: inside `小米粥`\n",
+            "-#1 27..33 `huawei` company 华为: refused: part of an address\n",
+            "-#1 39..41 `印度` country 印度: taken: label\n",
+            "-#1 42..44 `苹果` company 苹果: refused: inside `苹果汁`\n",
+            "-#1 47..49 `法国` country 法国: refused: across the borders of words\n",
+        ))
+        .run();
+}
