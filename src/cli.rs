@@ -93,7 +93,7 @@ pub struct Build {
     #[command(flatten)]
     pub knowledge: Knowledge,
 
-    /// What keeps the graph; a store keeps the engine it was made with.
+    /// What keeps the graph; without this, a store keeps the engine it was made with.
     #[arg(long)]
     pub engine: Option<Engine>,
 

@@ -4,6 +4,8 @@
 //! One named graph a document, one each for the catalog, the derived statements and the
 //! provenance. Plain functions; knows nothing of files or engines.
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
@@ -66,6 +68,7 @@ pub fn document_quads<'a>(base: &'a str, digest: &'a Digest) -> impl Iterator<It
     let document = NamedNode::new_unchecked(&digest.iri);
     let mut page = Statements::new(document);
     describe_page(&mut page, base, digest);
+    describe_authors(&mut page, base, digest);
     let units = digest.units.iter().flat_map(move |unit| unit_quads(base, digest, unit));
     page.quads.into_iter().chain(units)
 }
@@ -144,11 +147,19 @@ fn describe_unit(out: &mut Statements, base: &str, digest: &Digest, unit: &UnitD
 }
 
 fn add_author(out: &mut Statements, base: &str, work: &NamedNode, name: Option<&str>) {
-    let Some(name) = name else { return };
-    let author = NamedNode::new_unchecked(author_iri(base, name));
-    out.add(&author, rdf::TYPE, schema::PERSON);
-    out.add(&author, schema::NAME, Literal::from(name));
-    out.add(work, schema::AUTHOR, author);
+    let author = name.map(|name| NamedNode::new_unchecked(author_iri(base, name)));
+    out.add_all(work, schema::AUTHOR, author);
+}
+
+/// Describes every author of a document once.
+fn describe_authors(out: &mut Statements, base: &str, digest: &Digest) {
+    let of_units = digest.units.iter().filter_map(|unit| unit.author.as_deref());
+    let names: BTreeSet<&str> = of_units.chain(digest.author.as_deref()).collect();
+    for name in names {
+        let author = NamedNode::new_unchecked(author_iri(base, name));
+        out.add(&author, rdf::TYPE, schema::PERSON);
+        out.add(&author, schema::NAME, Literal::from(name));
+    }
 }
 
 /// Describes one span, and the one or more entities that it names.
@@ -225,7 +236,8 @@ fn describe_counts(out: &mut Statements, node: &Node) {
 }
 
 fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Node, edge: &Edge) {
-    let name = |node: &Node| node.iri.strip_prefix(base).unwrap_or(&node.iri).replace('/', ".");
+    let name =
+        |node: &Node| node.iri.strip_prefix(base).unwrap_or(&node.iri).replace(['/', '#'], ".");
     let iri = format!("{base}comention/{}+{}", name(one), name(other));
     let pair = NamedNode::new_unchecked(iri);
     out.add(&pair, rdf::TYPE, ht::CO_MENTION);

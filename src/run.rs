@@ -1,5 +1,5 @@
 //! From typed arguments to a view: one function a subcommand, and the exit code. The only place
-//! that touches standard output, standard error, the clock and the environment.
+//! that touches standard output, standard error and the environment.
 
 use std::collections::HashMap;
 use std::fs;
@@ -199,6 +199,9 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
         .map(|entry| store.digest(entry))
         .collect::<Result<_, _>>()?;
     let co_mentions = CoMentions::new(&digests);
+    if let Some(iri) = around.as_deref().filter(|iri| co_mentions.find(iri).is_none()) {
+        bail!("<{iri}> is not mentioned in this store");
+    }
     let labels = labels(&index)?;
     let kinds: Vec<Kind> = args.kind.iter().copied().map(Kind::from).collect();
     let wanted = |node: &crate::graph::Node| {
@@ -249,18 +252,20 @@ fn graph_format(args: &cli::Graph) -> Result<cli::GraphFormat> {
     }
 }
 
-/// Writes to a file, beside it first, or to standard output.
+/// Writes to a file, beside it first, or to standard output. What is no plain file (a pipe, a
+/// device) is written to as it is.
 fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
-    let Some(path) = path else {
+    let Some(path) = path.filter(|path| *path != Path::new("-")) else {
         return Ok(io::stdout().lock().write_all(content)?);
     };
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failure = || format!("cannot write `{}`", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failure)?;
-    file.write_all(content).with_context(failure)?;
-    file.persist(path).with_context(failure)?;
-    Ok(())
+    if path.exists() && !path.is_file() {
+        return fs::write(path, content).with_context(failure);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    fs::write(&beside, content).with_context(failure)?;
+    fs::rename(&beside, path).with_context(failure)
 }
 
 fn run_eval(args: &cli::Eval) -> Result<Outcome> {

@@ -54,8 +54,20 @@ struct Subject {
     iri: NamedNode,
     /// The file that spoke of it last; mistakes are reported there.
     source: usize,
-    statements: Vec<(NamedNode, Term)>,
+    statements: Vec<Statement>,
 }
+
+/// What a file says of a subject.
+struct Statement {
+    /// The number of the file.
+    source: usize,
+    predicate: NamedNode,
+    object: Term,
+}
+
+/// What a subject has but one of (in a language), so that a later file replaces it.
+const SINGLE: [NamedNodeRef<'_>; 4] =
+    [skos::PREF_LABEL, rdf::TYPE, schema::PARENT_ORGANIZATION, schema::LOCATION];
 
 /// Reads `sources` in order into one catalog whose entities live under `base`.
 pub(super) fn read(base: &str, sources: &[Source]) -> Result<Catalog, CatalogError> {
@@ -139,22 +151,27 @@ fn rebase(base: &str, node: NamedNode) -> NamedNode {
 }
 
 impl Subject {
-    /// Takes in a statement; a usual name in a later file replaces the one of an earlier file.
+    /// Takes in a statement. What can hold but once (the usual name in a language, the kind, the
+    /// parent, the home) replaces what an earlier file said of it.
     fn add(&mut self, source: usize, predicate: NamedNode, object: Term) {
-        if source != self.source && predicate == skos::PREF_LABEL {
-            let family = language_family(language(&object)).map(str::to_owned);
-            self.statements.retain(|(known, term)| {
-                *known != skos::PREF_LABEL || language_family(language(term)) != family.as_deref()
-            });
-        }
+        let family = language_family(language(&object)).map(str::to_owned);
+        let is_single = SINGLE.iter().any(|single| predicate == *single);
+        self.statements.retain(|known| {
+            known.source == source
+                || known.predicate != predicate
+                || !is_single
+                || language_family(language(&known.object)) != family.as_deref()
+        });
         self.source = source;
-        if !self.statements.contains(&(predicate.clone(), object.clone())) {
-            self.statements.push((predicate, object));
+        let is_new = |known: &Statement| known.predicate != predicate || known.object != object;
+        if self.statements.iter().all(is_new) {
+            self.statements.push(Statement { source, predicate, object });
         }
     }
 
     fn objects(&self, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &Term> {
-        self.statements.iter().filter(move |(known, _)| *known == predicate).map(|(_, term)| term)
+        let about = self.statements.iter().filter(move |known| known.predicate == predicate);
+        about.map(|known| &known.object)
     }
 
     fn literals(&self, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &str> {
@@ -287,7 +304,7 @@ impl Subject {
 
     fn into_quads(self) -> impl Iterator<Item = Quad> {
         let iri = self.iri;
-        self.statements.into_iter().map(move |(predicate, object)| {
+        self.statements.into_iter().map(move |Statement { predicate, object, .. }| {
             Quad::new(iri.clone(), predicate, object, GraphName::DefaultGraph)
         })
     }
@@ -317,7 +334,7 @@ fn error_at(source: &Source, subject: &Subject, message: String) -> CatalogError
     let names_it = |line: &str| {
         line.split_whitespace().next().is_some_and(|word| {
             word.strip_suffix(local).is_some_and(|prefix| prefix.ends_with(':'))
-                || word.strip_suffix('>').is_some_and(|word| word.ends_with(local))
+                || word.strip_suffix('>').is_some_and(|word| word.ends_with(&format!("/{local}")))
         })
     };
     let line = source.text.lines().position(names_it).map_or(1, |index| index + 1);

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::document::{DocumentKind, Unit, UnitKind};
 
 /// How many hexadecimal digits of a path's hash tell files of one name apart.
-const HASH_DIGITS: usize = 8;
+const HASH_DIGITS: usize = 12;
 
 /// The IRI of a document: its file's name, and a hash of the path as the user named it.
 #[must_use]
@@ -22,17 +22,12 @@ pub fn document_iri(base: &str, path: &str) -> String {
 /// The IRI of an author, who is known by name only.
 #[must_use]
 pub fn author_iri(base: &str, name: &str) -> String {
-    let slug = slug(name);
-    if slug == name {
-        format!("{base}author/{slug}")
-    } else {
-        format!("{base}author/{slug}-{}", short_hash(name))
-    }
+    format!("{base}author/{}", distinct_slug(name))
 }
 
 /// The provisional IRI of a company that the catalog does not know.
 pub(super) fn unlinked_iri(base: &str, name: &str) -> String {
-    format!("{base}company/~{}", slug(name))
+    format!("{base}company/~{}", distinct_slug(&name.replace(' ', "-")))
 }
 
 /// The IRI of a unit in its document.
@@ -42,6 +37,13 @@ pub(super) fn unit_iri(document: &str, page: DocumentKind, unit: &Unit) -> Strin
         (_, UnitKind::Answer) => format!("{document}/answer/{}", unit.position),
         (_, UnitKind::Article) => format!("{document}/article"),
     }
+}
+
+/// A name as a part of an IRI, with a hash where it had to be changed, so that different names stay
+/// different.
+fn distinct_slug(name: &str) -> String {
+    let slug = slug(name);
+    if slug == name { slug } else { format!("{slug}-{}", short_hash(name)) }
 }
 
 /// A name as a part of an IRI: letters and digits of any script, `-`, `_` and `.`; anything else

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::visit::EdgeRef as _;
 
 use crate::digest::{Digest, UnitDigest};
 use crate::mention::sentence::sentences;
@@ -16,6 +17,10 @@ mod select;
 
 pub use association::npmi;
 pub use select::{Selected, Selection};
+
+/// A text that names more entities than this is a list of names: that two stand in it says nothing,
+/// and they would be millions of pairs.
+const MOST_NAMED: usize = 300;
 
 /// An entity that is mentioned, and how much.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,10 +93,10 @@ impl CoMentions {
     pub fn companions(&self, node: NodeIndex) -> Vec<(&Node, &Edge)> {
         let mut found: Vec<(&Node, &Edge)> = self
             .graph
-            .neighbors(node)
-            .filter_map(|other| {
-                let edge = self.graph.find_edge(node, other)?;
-                Some((&self.graph[other], &self.graph[edge]))
+            .edges(node)
+            .map(|edge| {
+                let other = if edge.source() == node { edge.target() } else { edge.source() };
+                (&self.graph[other], edge.weight())
             })
             .collect();
         found.sort_by(|(a, left), (b, right)| {
@@ -140,6 +145,9 @@ impl Counts {
                 Some(author) => drop(count.authors.insert(author.clone())),
                 None => count.anonymous += 1,
             }
+        }
+        if named.len() > MOST_NAMED {
+            return;
         }
         for pair in pairs(&named) {
             self.pairs.entry(pair).or_default().0 += 1;

@@ -6,6 +6,25 @@ use super::fold::{is_han, is_latin};
 
 /// What introduces a short form, inside brackets after the long one.
 const INTRODUCTIONS: [&str; 4] = ["以下简称", "下称", "以下称", "简称"];
+/// Words that stand for a company in the rest of a document without being its name.
+const GENERAL: [&str; 16] = [
+    "公司",
+    "本公司",
+    "该公司",
+    "上市公司",
+    "标的公司",
+    "集团",
+    "本集团",
+    "企业",
+    "平台",
+    "我们",
+    "银行",
+    "基金",
+    "项目",
+    "产品",
+    "甲方",
+    "乙方",
+];
 /// How many characters a short form may have.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=10;
 
@@ -32,11 +51,13 @@ pub(super) fn definitions(text: &str) -> Vec<Definition<'_>> {
                 text.len() - rest.trim_start_matches(['“', '「', '"', '：', ':', ' ', '为']).len();
             let short = text[start..].split(|c| !is_han(c) && !is_latin(c)).next()?;
             let range = start..start + short.len();
-            LENGTH.contains(&short.chars().count()).then_some(Definition { short, after, range })
+            (LENGTH.contains(&short.chars().count()) && !GENERAL.contains(&short))
+                .then_some(Definition { short, after, range })
         }));
     }
     found.sort_by_key(|definition| definition.after);
-    found.dedup_by_key(|definition| definition.after);
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|definition| seen.insert(definition.short));
     found
 }
 
@@ -55,5 +76,7 @@ mod tests {
         check("大疆创新科技有限公司 (下称“大疆”) 表示", &["大疆"]);
         check("某某集团（简称：某某）和甲（以下简称乙公司）", &["某某", "乙公司"]);
         check("他的简称是老王", &[]);
+        check("比亚迪股份有限公司（以下简称“公司”）", &[]);
+        check("甲（简称X司）说，甲（简称X司）又说", &["X司"]);
     }
 }

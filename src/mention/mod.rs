@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, EntityId, Kind};
-use crate::document::{Document, Text, Unit};
+use crate::document::{Document, DocumentKind, Text, Unit};
 
 mod definition;
 mod explain;
@@ -115,6 +115,9 @@ pub struct Finder<'a> {
 /// In how many answers of a page an entity must be named for the page to be about it.
 const UNITS_OF_ONE_SENSE: usize = 3;
 
+/// No more names than this begin inside one another.
+const NESTED: usize = 4;
+
 /// What became of a unit's candidates.
 struct Decided {
     taken: Vec<Taken>,
@@ -165,16 +168,15 @@ impl<'a> Finder<'a> {
     fn add_formed(&self, text: &str, decided: &mut Decided) {
         for range in open::companies(text, &self.segmenter) {
             let inside = |taken: &Taken| encloses(&range, &taken.range);
+            let crosses = |taken: &Taken| {
+                !inside(taken) && taken.range.start < range.end && range.start < taken.range.end
+            };
+            if decided.taken.iter().any(crosses) {
+                continue;
+            }
             let is_company = |taken: &&Taken| inside(taken) && self.is_company(taken.meaning);
             let known = decided.taken.iter().find(is_company).map(|taken| taken.meaning);
             decided.taken.retain(|taken| !inside(taken));
-            if decided
-                .taken
-                .iter()
-                .any(|taken| taken.range.start < range.end && range.start < taken.range.end)
-            {
-                continue;
-            }
             let meaning = known.unwrap_or_else(|| decided.unlinked_named(&text[range.clone()]));
             decided.taken.push(Taken { range, meaning, method: Method::Form });
         }
@@ -195,14 +197,21 @@ impl<'a> Finder<'a> {
             });
             let Some(meaning) = long.map(|long| long.meaning) else { continue };
             let places = text[definition.range.start..].match_indices(definition.short);
-            defined.extend(places.map(|(at, short)| {
+            let ranges = places.map(|(at, short)| {
                 let start = definition.range.start + at;
-                Taken { range: start..start + short.len(), meaning, method: Method::Definition }
+                start..start + short.len()
+            });
+            let stands = |range: &Range<usize>| {
+                scan::stands_alone(text, range) && !self.segmenter.is_accident(text, range)
+            };
+            defined.extend(ranges.filter(stands).map(|range| Taken {
+                range,
+                meaning,
+                method: Method::Definition,
             }));
         }
         if !defined.is_empty() {
-            let free = |new: &Taken| decided.taken.iter().all(|taken| !taken.overlaps(new));
-            defined.retain(free);
+            defined.retain(|new| !decided.overlaps(&new.range));
             decided.taken.extend(defined);
             decided.taken = self.resolved(std::mem::take(&mut decided.taken));
         }
@@ -211,6 +220,10 @@ impl<'a> Finder<'a> {
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
     /// one answer.
     fn sense(&self, document: &Document, decided: &[Decided]) -> HashSet<EntityId> {
+        if document.kind == DocumentKind::Lines {
+            // Lines have nothing to do with each other.
+            return HashSet::new();
+        }
         let mut units: HashMap<EntityId, usize> = HashMap::new();
         for decided in decided {
             let named: HashSet<EntityId> =
@@ -370,6 +383,12 @@ impl<'a> Finder<'a> {
 }
 
 impl Decided {
+    /// Whether something that was taken, in reading order, overlaps a range.
+    fn overlaps(&self, range: &Range<usize>) -> bool {
+        let later = self.taken.partition_point(|taken| taken.range.end <= range.start);
+        self.taken[later..].iter().take(NESTED).any(|taken| taken.range.start < range.end)
+    }
+
     /// The meaning of an unknown company's name: the same name is the same company.
     fn unlinked_named(&mut self, name: &str) -> Meaning {
         let known = self.unlinked.iter().position(|known| **known == *name);
@@ -383,10 +402,6 @@ impl Decided {
 impl Taken {
     fn new(candidate: &Candidate<'_>, method: Method) -> Self {
         Self { range: candidate.named(), meaning: candidate.entry.meaning, method }
-    }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        self.range.start < other.range.end && other.range.start < self.range.end
     }
 
     /// First from the left, then the longest, then the surest, then the first of the catalog.
@@ -453,9 +468,10 @@ impl<'a> CodePoints<'a> {
 
     fn at(&mut self, byte: usize) -> usize {
         if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
+            self.count -= self.text[byte..self.byte].chars().count();
+        } else {
+            self.count += self.text[self.byte..byte].chars().count();
         }
-        self.count += self.text[self.byte..byte].chars().count();
         self.byte = byte;
         self.count
     }

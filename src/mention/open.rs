@@ -90,9 +90,11 @@ fn latin_names(text: &str) -> Vec<Range<usize>> {
     for ending in LATIN_ENDINGS {
         for (at, _) in text.match_indices(ending) {
             let end = at + ending.len();
-            let is_word = !text[end..].starts_with(is_latin) && text[..at].ends_with(' ');
+            if text[end..].starts_with(is_latin) || !text[..at].ends_with(' ') {
+                continue;
+            }
             let start = capitalised_before(text, at);
-            if is_word && start < at {
+            if start < at {
                 found.push(start..end);
             }
         }
@@ -112,8 +114,9 @@ fn capitalised_before(text: &str, end: usize) -> usize {
                 .take_while(|c| c.is_ascii_graphic() && !matches!(c, '(' | ',' | '"'))
                 .count();
         let token = &before[word..];
-        let is_name =
-            token == "&" && start < end || token.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_word = token.starts_with(|c: char| c.is_ascii_uppercase())
+            && !token.ends_with(['.', ';', ':', '!', '?', ')']);
+        let is_name = token == "&" && start < end || is_word;
         if token.is_empty() || !is_name || before.len() == start && start != end {
             return text.len() - text[start..].trim_start_matches(['&', ' ']).len();
         }

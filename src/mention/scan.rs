@@ -151,7 +151,7 @@ fn is_cut_short(text: &str, range: &Range<usize>, meaning: Meaning) -> bool {
 }
 
 /// Whether a range does not cut a Latin word or a number in two.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     let joined = |left: Option<char>, right: Option<char>| {
         left.is_some_and(is_latin) && right.is_some_and(is_latin)
@@ -168,9 +168,11 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
     const COUNTED: &str = "%％年元万亿千百名家人个块米台辆股点岁克吨页天月号日℃度倍";
     let mut left = before.chars().rev();
     let mut right = after.chars();
-    let point = |c: Option<char>| matches!(c, Some('.' | ',' | '$' | '￥' | '¥' | '/'));
+    let point = |c: Option<char>| matches!(c, Some('.' | ','));
+    let currency = matches!(before.chars().next_back(), Some('$' | '＄' | '￥' | '¥' | '€'));
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    point(left.next()) && digit(left.next())
+    currency
+        || point(left.next()) && digit(left.next())
         || point(right.clone().next()) && digit(right.clone().nth(1))
         || right.find(|c| *c != ' ').is_some_and(|c| COUNTED.contains(c))
 }
@@ -218,6 +220,8 @@ mod tests {
         check("共 ", " 元", true);
         check("", ".5", true);
         check("公元", "年", true);
+        check("￥", "", true);
+        check("", "/007", false);
     }
 
     #[test]

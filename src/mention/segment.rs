@@ -38,7 +38,7 @@ pub(super) struct Segmenter {
 enum Standing {
     /// Its ends are ends of words.
     Apart,
-    /// It is part of one longer word: 中国 in 中国人.
+    /// It is part of one longer word: 欧美 in 欧美国家.
     Inside,
     /// A word lies across one of its ends: 法国 in 想法国内.
     Across,

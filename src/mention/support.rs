@@ -4,7 +4,7 @@
 //! cue of the entity nearby, the entity or its family named beyond doubt in the same unit or its
 //! title, the words that go with companies, a list with other companies, or the site's own link.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -17,6 +17,12 @@ use crate::document::Unit;
 
 /// How far from a name a cue supports it, in bytes: about two lines of Chinese.
 const CUE_REACH: usize = 240;
+
+/// How far a phrase that allows a name can go on after it, in bytes.
+const PHRASE_REACH: usize = 64;
+
+/// How far the neighbour in a list can begin or end from a name, in bytes.
+const LIST_REACH: usize = 96;
 
 /// Words that follow a company's name.
 const AFTER_COMPANY: &[&str] = &[
@@ -162,6 +168,8 @@ pub(super) struct Support<'a> {
     scan: &'a Scan<'a>,
     /// The entities known to be spoken of, and the companies they belong to.
     family: HashSet<EntityId>,
+    /// The certain names in the text, by what they name.
+    certain: HashMap<EntityId, HashSet<&'a str>>,
 }
 
 impl<'a> Support<'a> {
@@ -173,7 +181,15 @@ impl<'a> Support<'a> {
         scan: &'a Scan<'a>,
         named: HashSet<EntityId>,
     ) -> Self {
-        let mut support = Self { catalog, segmenter, unit, scan, family: HashSet::new() };
+        let mut certain: HashMap<EntityId, HashSet<&str>> = HashMap::new();
+        for candidate in &scan.candidates {
+            if let Meaning::Name(id) = candidate.entry.meaning {
+                let name = &unit.text.as_str()[candidate.range.clone()];
+                certain.entry(id).or_default().insert(name);
+            }
+        }
+        let family = HashSet::new();
+        let mut support = Self { catalog, segmenter, unit, scan, family, certain };
         support.learn(named.into_iter());
         support
     }
@@ -233,11 +249,9 @@ impl<'a> Support<'a> {
     /// its parent or child: 平安 after 平安好医生.
     fn is_short_for(&self, id: EntityId, range: &Range<usize>) -> bool {
         let short = &self.text()[range.clone()];
-        self.scan.candidates.iter().any(|other| {
-            matches!(other.entry.meaning, Meaning::Name(named) if self.is_family(id, named))
-                && other.range.len() > range.len()
-                && !encloses(&other.range, range)
-                && self.text()[other.range.clone()].starts_with(short)
+        self.certain.iter().any(|(&named, names)| {
+            self.is_family(id, named)
+                && names.iter().any(|name| name.len() > short.len() && name.starts_with(short))
         })
     }
 
@@ -264,7 +278,10 @@ impl<'a> Support<'a> {
     }
 
     fn is_within(&self, id: EntityId, range: &Range<usize>) -> bool {
-        self.scan.within.iter().any(|(known, phrase)| *known == id && encloses(phrase, range))
+        let ending = self.scan.within.partition_point(|(_, phrase)| phrase.end < range.end);
+        let near = self.scan.within[ending..].iter();
+        near.take_while(|(_, phrase)| phrase.end < range.end + PHRASE_REACH)
+            .any(|(known, phrase)| *known == id && encloses(phrase, range))
     }
 
     fn is_linked(&self, range: &Range<usize>) -> bool {
@@ -279,7 +296,9 @@ impl<'a> Support<'a> {
 
     fn has_cue(&self, id: EntityId, range: &Range<usize>) -> bool {
         let near = range.start.saturating_sub(CUE_REACH)..range.end + CUE_REACH;
-        self.scan.cues.iter().any(|(known, cue)| *known == id && encloses(&near, cue))
+        let ending = self.scan.cues.partition_point(|(_, cue)| cue.end < near.start);
+        let cues = self.scan.cues[ending..].iter().take_while(|(_, cue)| cue.end <= near.end);
+        cues.into_iter().any(|(known, cue)| *known == id && encloses(&near, cue))
     }
 
     fn reads_as_company(&self, range: &Range<usize>) -> bool {
@@ -291,7 +310,10 @@ impl<'a> Support<'a> {
 
     /// Whether the name stands in a list next to a company that is known to be spoken of.
     fn is_listed(&self, range: &Range<usize>) -> bool {
-        self.scan.candidates.iter().any(|other| {
+        let reach = range.start.saturating_sub(LIST_REACH)..range.end + LIST_REACH;
+        let ending = self.scan.candidates.partition_point(|other| other.range.end < reach.start);
+        let near = self.scan.candidates[ending..].iter();
+        near.take_while(|other| other.range.end <= reach.end).any(|other| {
             let known = match other.entry.meaning {
                 Meaning::Name(id) => self.is_company(id),
                 Meaning::Ambiguous(id) => self.is_company(id) && self.family.contains(&id),

@@ -1,5 +1,5 @@
-//! The lookup index: names and cards in one file that is read in place, a few kilobytes at a time,
-//! so that a lookup costs the same whatever the size of the graph.
+//! The lookup index: names and cards in one file. A lookup reads the names, which are as many as the
+//! catalog has, and the one card it shows, so that it costs the same whatever the size of the graph.
 //!
 //! Layout: the magic line; three `u64` (little-endian) that say how long the parts are; the name
 //! map, an `fst` from folded name to the offset of its line in the readings; the readings, a JSON

@@ -37,11 +37,21 @@ impl Lock {
         }
     }
 
-    /// The right to replace what readers read.
+    /// The right to replace what readers read: waits until nobody reads.
     pub(super) fn exclusive(dir: &Path) -> Result<Self, StoreError> {
         let file = create(&file::inside(dir, "reading.lock"))?;
-        patiently(dir, || file.try_lock())?;
+        file.lock().map_err(StoreError::io("lock", dir))?;
         Ok(Self(Some(file)))
+    }
+
+    /// The same, if nobody reads now.
+    pub(super) fn exclusive_if_free(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let file = create(&file::inside(dir, "reading.lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(Some(file)))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(StoreError::io("lock", dir)(error)),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Engine, StoreError, file};
+use crate::input::STORE_MARK;
 
 /// The layout of the files; a store of another layout is not read.
 const FORMAT: u32 = 1;
@@ -111,7 +112,7 @@ impl Manifest {
         match fs::read_dir(dir) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(StoreError::io("read", dir)(error)),
-            Ok(_) if file::inside(dir, "").is_dir() => Ok(None),
+            Ok(_) if dir.join(STORE_MARK).is_file() => Ok(None),
             Ok(mut files) => match files.next() {
                 None => Ok(None),
                 Some(_) => Err(StoreError::Foreign(dir.to_owned())),

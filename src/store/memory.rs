@@ -1,5 +1,6 @@
 //! The memory engine: each graph is a compressed N-Quads file; loading them all gives the store.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
@@ -31,8 +32,8 @@ pub(super) fn put(
 
 /// Deletes the graph files that a manifest does not name.
 pub(super) fn sweep(dir: &Path, manifest: &Manifest) {
-    let named: Vec<&str> = names(manifest).collect();
-    file::sweep(dir, FOLDER, &|name| named.contains(&name));
+    let named: HashSet<&str> = names(manifest).collect();
+    file::sweep(dir, FOLDER, &|name| named.contains(name));
 }
 
 /// Loads all graphs of a manifest, the files in parallel.

@@ -2,6 +2,7 @@
 //!
 //! A build that ends early leaves the previous manifest, and so the previous store, in place.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
@@ -22,7 +23,7 @@ pub struct Contents<'a> {
     /// The catalog that found the mentions.
     pub catalog: &'a Catalog,
     /// All documents.
-    pub digests: &'a [Digest],
+    pub digests: Vec<Digest>,
     /// When the build ended: an `xsd:dateTime`.
     pub ended: &'a str,
 }
@@ -52,8 +53,10 @@ impl Writer {
     /// # Errors
     /// When another process writes, the place is not ours, or the engine is not compiled in.
     pub fn begin(dir: &Path, wished: Option<Engine>) -> Result<Self, StoreError> {
-        let previous = Manifest::read(dir)?;
+        // What is there may be no store at all: nothing is written before that is known.
+        Manifest::read(dir)?;
         let lock = lock::Lock::writer(dir)?;
+        let previous = Manifest::read(dir)?;
         let engine = wished.or(previous.as_ref().map(|previous| previous.head.engine));
         let engine = engine.unwrap_or(Engine::DEFAULT);
         if engine == Engine::RocksDb && !cfg!(feature = "rocksdb") {
@@ -88,9 +91,16 @@ impl Writer {
     /// Makes the store hold `contents` and nothing else.
     ///
     /// # Errors
-    /// When a file cannot be written; the store is then what it was before.
-    pub fn write(self, contents: &Contents<'_>) -> Result<Written, StoreError> {
-        let co_mentions = CoMentions::new(contents.digests);
+    /// When a file cannot be written. The store is then what it was before; a database that was
+    /// already being changed says that it is not whole, and the next build makes it so.
+    pub fn write(self, contents: &mut Contents<'_>) -> Result<Written, StoreError> {
+        // The order in which files were named is of no account.
+        contents.digests.sort_by(|one, other| one.iri.cmp(&other.iri));
+        self.write_sorted(contents)
+    }
+
+    fn write_sorted(&self, contents: &Contents<'_>) -> Result<Written, StoreError> {
+        let co_mentions = CoMentions::new(&contents.digests);
         let shared = shared_quads(contents, &co_mentions);
         let mut head = Head::new(self.engine, contents.base, contents.catalog.hash());
         let mut graphs: Vec<GraphEntry> = contents
@@ -101,10 +111,10 @@ impl Writer {
         graphs.sort_by(|a, b| a.iri.cmp(&b.iri));
         head.index = index::put(
             &self.dir,
-            &cards(contents.catalog, contents.digests, &co_mentions),
+            &cards(contents.catalog, &contents.digests, &co_mentions),
             contents.catalog,
         )?;
-        head.totals = totals(contents.digests, &graphs, &shared);
+        head.totals = totals(&contents.digests, &graphs, &shared);
         if self.engine == Engine::Memory {
             for quads in &shared {
                 let (file, _) = memory::put(&self.dir, quads.iter().cloned())?;
@@ -136,25 +146,37 @@ impl Writer {
         })
     }
 
-    /// Replaces the previous store while no reader looks.
+    /// Makes the manifest say what was written, and deletes what it no longer names. The memory
+    /// engine leaves the old files while somebody may be reading them; the database is changed when
+    /// nobody reads it.
     fn put_in_place(
         &self,
         contents: &Contents<'_>,
         mut manifest: Manifest,
         shared: Vec<Vec<Quad>>,
     ) -> Result<Manifest, StoreError> {
-        let _lock = lock::Lock::exclusive(&self.dir)?;
+        let lock = match self.engine {
+            Engine::Memory => lock::Lock::exclusive_if_free(&self.dir)?,
+            Engine::RocksDb => Some(lock::Lock::exclusive(&self.dir)?),
+        };
         if self.engine == Engine::RocksDb {
             self.load_database(contents, &manifest, shared)?;
         }
         manifest.head.complete = true;
         manifest.write(&self.dir)?;
-        memory::sweep(&self.dir, &manifest);
-        let digests: Vec<&str> =
-            manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();
-        file::sweep(&self.dir, file::DIGESTS, &|name| digests.contains(&name));
-        index::sweep(&self.dir, &manifest.head.index);
+        if lock.is_some() {
+            self.sweep(&manifest);
+        }
         Ok(manifest)
+    }
+
+    /// Deletes the files that the manifest does not name.
+    fn sweep(&self, manifest: &Manifest) {
+        memory::sweep(&self.dir, manifest);
+        let digests: HashSet<&str> =
+            manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();
+        file::sweep(&self.dir, file::DIGESTS, &|name| digests.contains(name));
+        index::sweep(&self.dir, &manifest.head.index);
     }
 
     /// Changes the database to what the manifest says: only the graphs that differ.
@@ -170,7 +192,10 @@ impl Writer {
         use super::rocksdb::{self, Replace};
 
         let whole = |previous: &&Manifest| {
-            previous.head.complete && previous.head.engine == Engine::RocksDb
+            let (head, new) = (&previous.head, &manifest.head);
+            head.complete
+                && head.engine == Engine::RocksDb
+                && (&head.base, &head.version) == (&new.base, &new.version)
         };
         let before: Option<ByIri<'_>> = self.previous.as_ref().filter(whole).map(by_iri);
         let after = by_iri(manifest);

@@ -1,9 +1,9 @@
 //! `haitu build`: reads pages, finds what they mention, and puts it into the store; then shows what
 //! is mentioned most.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
@@ -108,7 +108,9 @@ pub fn build(
 ) -> Result<Summary, StoreError> {
     let start = Instant::now();
     let writer = Writer::begin(options.location, options.engine)?;
-    let inputs = input::find(options.paths);
+    let mut inputs = input::find(options.paths);
+    inputs.files.extend(outdated(options, catalog, &writer, &inputs.files));
+    let named: HashSet<String> = inputs.files.iter().map(|file| input::name(file)).collect();
     let mut refused = inputs.refused;
     progress.begin(inputs.files.len());
     let reader = Reader::new(options.base, catalog, &writer);
@@ -123,11 +125,11 @@ pub fn build(
             digests.push(digest);
         }
     }
-    let kept = keep_others(options, &writer, &digests)?;
+    let kept = keep_others(options, catalog, &writer, &named)?;
     digests.extend(kept.digests);
     progress.writing();
-    let contents = Contents { base: options.base, catalog, digests: &digests, ended: options.now };
-    let written = writer.write(&contents)?;
+    let mut contents = Contents { base: options.base, catalog, digests, ended: options.now };
+    let written = writer.write(&mut contents)?;
     progress.end();
     Ok(Summary {
         program: options.program.to_owned(),
@@ -196,17 +198,14 @@ struct Kept {
 
 fn keep_others(
     options: &Options<'_>,
+    catalog: &Catalog,
     writer: &Writer,
-    read: &[Digest],
+    named: &HashSet<String>,
 ) -> Result<Kept, StoreError> {
-    let read: std::collections::HashSet<&str> =
-        read.iter().map(|digest| digest.iri.as_str()).collect();
-    let asked_for = |path: &str| {
-        options.paths.iter().any(|asked| Path::new(path).starts_with(input::name(asked)))
-    };
     let mut kept = Kept::default();
-    for entry in writer.all_known().filter(|entry| !read.contains(entry.iri.as_str())) {
-        let gone = entry.path != "-" && asked_for(&entry.path) && !Path::new(&entry.path).exists();
+    for entry in writer.known(options.base, catalog).filter(|entry| !named.contains(&entry.path)) {
+        let asked_for = options.paths.iter().any(|asked| contains(asked, &entry.path));
+        let gone = entry.path != "-" && asked_for && !Path::new(&entry.path).exists();
         if gone && options.gone == Gone::Prune {
             kept.pruned += 1;
             continue;
@@ -217,6 +216,34 @@ fn keep_others(
         kept.digests.push(writer.digest(entry)?);
     }
     Ok(kept)
+}
+
+/// Whether a path of a command line is a document's path, or a folder above it.
+fn contains(asked: &Path, path: &str) -> bool {
+    let parts = |path: &Path| -> Vec<PathBuf> {
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        parts.map(|part| PathBuf::from(part.as_os_str())).collect()
+    };
+    let (asked, path) = (parts(asked), parts(Path::new(path)));
+    let is_below_here =
+        path.first().is_some_and(|first| !first.has_root() && first != Path::new(".."));
+    path.starts_with(&asked) && (!asked.is_empty() || is_below_here)
+}
+
+/// The files of documents that were read with another catalog, base or version, and are not among
+/// those to be read: all of them are read again, or the store would say two things at once.
+fn outdated(
+    options: &Options<'_>,
+    catalog: &Catalog,
+    writer: &Writer,
+    files: &[PathBuf],
+) -> Vec<PathBuf> {
+    if writer.known(options.base, catalog).next().is_some() {
+        return Vec::new();
+    }
+    let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
+    let others = writer.all_known().filter(|entry| !named.contains(&entry.path));
+    others.map(|entry| PathBuf::from(&entry.path)).filter(|path| path.is_file()).collect()
 }
 
 /// The entities of each kind that most answers mention.

@@ -49,7 +49,7 @@ pub enum QueryError {
     #[error("the query fails: {0}")]
     Evaluation(#[from] QueryEvaluationError),
     /// The result cannot be written.
-    #[error(transparent)]
+    #[error("cannot write the result: {0}")]
     Io(#[from] io::Error),
 }
 

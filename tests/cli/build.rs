@@ -166,3 +166,82 @@ impl Haitu {
         self
     }
 }
+
+#[test]
+fn an_override_replaces_the_usual_names_wherever_they_stand() {
+    let base = "@prefix ht: <https://w3id.org/haitu/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix company: <https://w3id.org/haitu/company/> .
+";
+    for block in [
+        "company:huawei a ht:Company ; skos:prefLabel \"某为\"@zh-Hans .",
+        "company:huawei skos:altLabel \"某厂\"@zh-Hans ; skos:prefLabel \"某为\"@zh-Hans .",
+        "company:huawei skos:prefLabel \"某为\"@zh-Hans, \"Mouwei\"@en .",
+    ] {
+        let haitu =
+            Haitu::new().file("mine.ttl", format!("{base}{block}")).file("page.md", "某为在此");
+        let output = haitu.output(&["extract", "--catalog", "mine.ttl", "page.md"]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{block}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("\"label\":\"某为\""), "{block}");
+    }
+}
+
+#[test]
+fn another_catalog_reads_all_documents_again() {
+    let catalog = "@prefix ht: <https://w3id.org/haitu/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/acme> a ht:Company ; skos:prefLabel \"海角七号科技\"@zh-Hans .
+";
+    let haitu = Haitu::new()
+        .file("mine.ttl", catalog)
+        .file("a/one.md", "海角七号科技在此")
+        .file("b/two.md", "小米公司");
+    assert!(haitu.output(&["build", "a"]).status.success());
+    assert!(haitu.output(&["build", "b", "--catalog", "mine.ttl"]).status.success());
+    haitu
+        .args(&["query", "ASK { ?answer schema:mentions <https://example.org/acme> }"])
+        .stdout("true\n")
+        .run();
+}
+
+#[test]
+fn the_order_of_builds_is_of_no_account() {
+    let files = |order: [&str; 2]| {
+        let haitu = Haitu::new().file("a.md", PAGE).file("b.md", "华为和小米在印度竞争。");
+        for path in order {
+            let mut command = crate::haitu::command(&haitu.path(""));
+            command.env("SOURCE_DATE_EPOCH", "0").args(["build", "--engine", "memory", path]);
+            assert!(command.output().expect("the program runs").status.success());
+        }
+        let names = fs::read_dir(haitu.path("haitu-store/haitu/graphs")).expect("graphs");
+        let index = fs::read_dir(haitu.path("haitu-store/haitu/lookup")).expect("an index");
+        let mut names: Vec<_> = names.chain(index).flatten().map(|file| file.file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(files(["a.md", "b.md"]), files(["b.md", "a.md"]));
+}
+
+#[test]
+fn here_is_pruned_like_any_folder() {
+    let haitu = Haitu::new().file("one.md", "华为").file("two.md", "小米公司");
+    assert!(haitu.output(&["build", "."]).status.success());
+    fs::remove_file(haitu.path("one.md")).expect("the page is deleted");
+    assert!(haitu.output(&["build", ".", "--prune"]).status.success());
+    haitu
+        .args(&["query", "ASK { ?answer schema:mentions company:huawei }"])
+        .stdout("false\n")
+        .run();
+}
+
+#[test]
+fn a_file_that_is_refused_now_is_in_the_store_no_more() {
+    let haitu = Haitu::new().file("one.md", "华为").file("two.md", "小米公司");
+    assert!(haitu.output(&["build", "."]).status.success());
+    fs::write(haitu.path("one.md"), "").expect("the page is emptied");
+    assert_eq!(haitu.output(&["build", "."]).status.code(), Some(3));
+    haitu
+        .args(&["query", "ASK { ?answer schema:mentions company:huawei }"])
+        .stdout("false\n")
+        .run();
+}

@@ -38,3 +38,14 @@ fn an_unknown_output_format_is_told() {
         .status(1)
         .run();
 }
+
+#[test]
+fn an_entity_that_nobody_mentions_has_no_neighbourhood() {
+    Haitu::with_store()
+        .args(&["graph", "--around", "微软"])
+        .stderr(
+            "error: <https://w3id.org/haitu/company/microsoft> is not mentioned in this store\n",
+        )
+        .status(1)
+        .run();
+}

@@ -63,3 +63,16 @@ fn a_mistake_is_shown_at_its_place() {
     assert!(stderr.contains("\n  SELECT ?x  ?x a schema:Answer }\n"), "{stderr}");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_closed_pipe_is_the_end_of_the_answer() {
+    let haitu = Haitu::with_store();
+    let program = env!("CARGO_BIN_EXE_haitu");
+    let output = std::process::Command::new("sh")
+        .arg("-c")
+        .arg(format!("{program} query 'SELECT * {{ ?s ?p ?o }}' --format csv | head -c 10"))
+        .current_dir(haitu.path(""))
+        .output()
+        .expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
