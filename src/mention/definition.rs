@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::fold::{is_han, is_latin};
 
 /// What introduces a short form, inside brackets after the long one.
@@ -43,7 +45,7 @@ pub(super) struct Definition<'a> {
 pub(super) fn definitions(text: &str) -> Vec<Definition<'_>> {
     let mut found: Vec<Definition<'_>> = Vec::new();
     for introduction in INTRODUCTIONS {
-        found.extend(text.match_indices(introduction).filter_map(|(at, _)| {
+        found.extend(memmem::find_iter(text.as_bytes(), introduction).filter_map(|at| {
             let after =
                 text[..at].char_indices().next_back().filter(|(_, c)| matches!(c, '（' | '('))?.0;
             let rest = &text[at + introduction.len()..];

@@ -60,12 +60,13 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
-/// Whether a character makes up words that are set apart by spaces: letters and digits that are
-/// not Chinese.
+/// Whether a character makes up words that are set apart by spaces: digits, and letters of the
+/// Latin, Greek and Cyrillic scripts.
 #[inline]
 #[must_use]
 pub fn is_latin(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_han(c))
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{c0}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 fn half_width(c: char) -> char {

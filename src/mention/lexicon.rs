@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use super::fold::{Folded, fold, is_han, is_latin};
+use super::open;
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
 
 /// What stands after a one-character short form: 日系, 德籍, 中方 (GUIDE: 方 籍 系 式 企 资 商 媒 货).
@@ -33,6 +34,8 @@ pub(super) enum Meaning {
     Within(EntityId),
     /// A word that supports the entity's ambiguous names.
     Cue(EntityId),
+    /// The end of a company's legal name.
+    LegalEnd,
     /// A company that the catalog does not know, by its number among those of its unit. Not in the
     /// lexicon: found by its form.
     Unlinked(usize),
@@ -92,6 +95,9 @@ impl Lexicon {
                 if compound.ambiguous { Meaning::AmbiguousCompound } else { Meaning::Compound };
             draft.add(&compound.text, meaning(number));
             draft.add_all(&compound.not_within, Meaning::NotWithin(Target::Compound(number)));
+        }
+        for ending in open::ENDINGS.into_iter().chain(open::LATIN_ENDINGS) {
+            draft.add(ending, Meaning::LegalEnd);
         }
         draft.compile()
     }

@@ -125,6 +125,8 @@ struct Decided {
     refused: Vec<EntityId>,
     /// The names of companies that the catalog does not know.
     unlinked: Vec<Arc<str>>,
+    /// Where legal names could end, in bytes of the text.
+    legal_ends: Vec<Range<usize>>,
 }
 
 /// A candidate that was taken, and for what.
@@ -166,7 +168,7 @@ impl<'a> Finder<'a> {
     /// Adds companies by the form of their names. A known company inside such a name is meant by the
     /// whole; countries and concepts inside it are not meant at all.
     fn add_formed(&self, text: &str, decided: &mut Decided) {
-        for range in open::companies(text, &self.segmenter) {
+        for range in open::companies(text, &decided.legal_ends, &self.segmenter) {
             let inside = |taken: &Taken| encloses(&range, &taken.range);
             let crosses = |taken: &Taken| {
                 !inside(taken) && taken.range.start < range.end && range.start < taken.range.end
@@ -267,7 +269,7 @@ impl<'a> Finder<'a> {
             certain.into_iter().filter_map(|candidate| self.take_certain(text, candidate));
         let taken = self.resolved(certain.collect());
         if doubtful.is_empty() {
-            return Decided { taken, refused: Vec::new(), unlinked: Vec::new() };
+            return Decided::new(taken, Vec::new(), &scan);
         }
         let mut named: HashSet<EntityId> =
             taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
@@ -292,7 +294,7 @@ impl<'a> Finder<'a> {
             if supported.is_empty() {
                 let refused = rest.iter().filter_map(|candidate| candidate.entry.meaning.entity());
                 let (taken, refused) = (self.resolved(taken), refused.collect());
-                return Decided { taken, refused, unlinked: Vec::new() };
+                return Decided::new(taken, refused, scan);
             }
             support
                 .learn(supported.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
@@ -383,6 +385,10 @@ impl<'a> Finder<'a> {
 }
 
 impl Decided {
+    fn new(taken: Vec<Taken>, refused: Vec<EntityId>, scan: &Scan<'_>) -> Self {
+        Self { taken, refused, unlinked: Vec::new(), legal_ends: scan.legal_ends.clone() }
+    }
+
     /// Whether something that was taken, in reading order, overlaps a range.
     fn overlaps(&self, range: &Range<usize>) -> bool {
         let later = self.taken.partition_point(|taken| taken.range.end <= range.start);

@@ -9,11 +9,11 @@ use super::fold::{is_han, is_latin};
 use super::segment::Segmenter;
 
 /// How Chinese legal names end, the longest first.
-const ENDINGS: [&str; 6] =
+pub(super) const ENDINGS: [&str; 6] =
     ["股份有限公司", "有限责任公司", "有限公司", "律师事务所", "会计师事务所", "集团公司"];
 
 /// How company names in Latin letters end.
-const LATIN_ENDINGS: [&str; 21] = [
+pub(super) const LATIN_ENDINGS: [&str; 21] = [
     "Inc",
     "Ltd",
     "LLC",
@@ -49,19 +49,23 @@ const STOPS: [&str; 48] = [
 const LEAST_WORDS: usize = 2;
 const MOST_CHARACTERS: usize = 24;
 
-/// The ranges (bytes) of names that have the form of a company's, in reading order.
-pub(super) fn companies(text: &str, segmenter: &Segmenter) -> Vec<Range<usize>> {
+/// The ranges (bytes) of names that have the form of a company's, in reading order; `ends` are the
+/// places where such names could end, in the order of their last bytes.
+pub(super) fn companies(
+    text: &str,
+    ends: &[Range<usize>],
+    segmenter: &Segmenter,
+) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for ending in ENDINGS {
-        for (at, _) in text.match_indices(ending) {
-            let end = at + ending.len();
-            if found.iter().all(|known| known.end != end) {
-                found.extend(chinese_name(text, at, segmenter).map(|start| start..end));
-            }
-        }
+    for of_one_end in ends.chunk_by(|one, other| one.end == other.end) {
+        // Of 股份有限公司 and 有限公司 the longer.
+        let Some(ending) = of_one_end.iter().min_by_key(|ending| ending.start) else { continue };
+        let start = match text[ending.clone()].chars().next() {
+            Some(first) if is_han(first) => chinese_name(text, ending.start, segmenter),
+            _ => latin_name(text, ending.start),
+        };
+        found.extend(start.map(|start| start..ending.end));
     }
-    found.extend(latin_names(text));
-    found.sort_by_key(|range| range.start);
     found
 }
 
@@ -84,22 +88,11 @@ fn chinese_name(text: &str, ending: usize, segmenter: &Segmenter) -> Option<usiz
     (name.len() >= LEAST_WORDS && opens_well).then_some(ending - length)
 }
 
-/// Capitalised words before one that ends company names: `Beisheim Group`, `Crowell & Moring LLP`.
-fn latin_names(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for ending in LATIN_ENDINGS {
-        for (at, _) in text.match_indices(ending) {
-            let end = at + ending.len();
-            if text[end..].starts_with(is_latin) || !text[..at].ends_with(' ') {
-                continue;
-            }
-            let start = capitalised_before(text, at);
-            if start < at {
-                found.push(start..end);
-            }
-        }
-    }
-    found
+/// Where capitalised words begin before one that ends company names: `Beisheim Group`,
+/// `Crowell & Moring LLP`.
+fn latin_name(text: &str, ending: usize) -> Option<usize> {
+    let start = capitalised_before(text, ending);
+    (text[..ending].ends_with(' ') && start < ending).then_some(start)
 }
 
 /// Where the run of capitalised words begins that ends at `end`.
@@ -128,14 +121,18 @@ fn capitalised_before(text: &str, end: usize) -> usize {
 mod tests {
     use super::companies;
     use crate::catalog::Catalog;
+    use crate::mention::lexicon::Lexicon;
+    use crate::mention::scan::scan;
     use crate::mention::segment::Segmenter;
 
     #[test]
     fn names_are_told_by_their_form() {
-        let segmenter = Segmenter::new(&Catalog::default());
+        let catalog = Catalog::default();
+        let (lexicon, segmenter) = (Lexicon::new(&catalog), Segmenter::new(&catalog));
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<&str> =
-                companies(text, &segmenter).into_iter().map(|range| &text[range]).collect();
+            let ends = scan(&lexicon, text).legal_ends;
+            let found = companies(text, &ends, &segmenter);
+            let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{text}");
         };
         check("他在深圳市南粤财物评估鉴定有限公司上班", &["深圳市南粤财物评估鉴定有限公司"]);
@@ -143,7 +140,8 @@ mod tests {
         check("这是一家有限公司", &[]);
         check("大股东为 Beisheim Group，后者", &["Beisheim Group"]);
         check("美国律所 Crowell & Moring LLP 的合伙人", &["Crowell & Moring LLP"]);
+        check("I left Apple. Microsoft Research", &["Microsoft Research"]);
         check("a Group of people", &[]);
-        check("the research Group", &[]);
+        check("the research group", &[]);
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::fold::is_latin;
 use super::lexicon::{Entry, Lexicon, Meaning, Slot, Target};
 use crate::catalog::EntityId;
@@ -42,6 +44,8 @@ pub(super) struct Scan<'a> {
     pub(super) within: Vec<(EntityId, Range<usize>)>,
     /// Cues.
     pub(super) cues: Vec<(EntityId, Range<usize>)>,
+    /// The ends of legal names, as they are written: `Group`, not `group`.
+    pub(super) legal_ends: Vec<Range<usize>>,
     /// Names that are out of the question, and why.
     pub(super) dropped: Vec<(Candidate<'a>, Dropped)>,
     forbidden: Vec<(Target, Range<usize>)>,
@@ -71,6 +75,10 @@ impl<'a> Scan<'a> {
             Meaning::NotWithin(target) => self.forbidden.push((target, range)),
             Meaning::Within(id) => self.within.push((id, range)),
             Meaning::Cue(id) => self.cues.push((id, range)),
+            Meaning::LegalEnd if text[range.clone()] == *entry.written => {
+                self.legal_ends.push(range);
+            }
+            Meaning::LegalEnd => {}
             _ => self.candidates.push(Candidate { range, entry }),
         }
     }
@@ -104,7 +112,11 @@ impl Meaning {
             Self::Compound(number) | Self::AmbiguousCompound(number) => {
                 Some(Target::Compound(number))
             }
-            Self::NotWithin(_) | Self::Within(_) | Self::Cue(_) | Self::Unlinked(_) => None,
+            Self::NotWithin(_)
+            | Self::Within(_)
+            | Self::Cue(_)
+            | Self::LegalEnd
+            | Self::Unlinked(_) => None,
         }
     }
 }
@@ -197,7 +209,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for mark in ["://", "www.", "@"] {
-        let places = text.match_indices(mark).map(|(at, _)| around(at));
+        let places = memmem::find_iter(text.as_bytes(), mark).map(around);
         found.extend(places.filter(is_address));
     }
     found.sort_unstable_by_key(|address| address.start);

@@ -18,6 +18,9 @@ const CONTEXT: usize = 12;
 /// Longer names hardly arise by accident across the borders of words.
 const LONGEST_DOUBTFUL: usize = 3;
 
+/// How far a word can lie across the border of a name, in characters on each side.
+const REACH: usize = 3;
+
 /// Words that the dictionary counts more often than this are everyday words; 小米 is just below,
 /// 荣耀 above.
 const EVERYDAY: usize = 400;
@@ -94,17 +97,20 @@ impl Segmenter {
 
     /// Whether the dictionary has a word that lies across a place of the text.
     fn could_cross(&self, text: &str, at: usize) -> bool {
-        let mut before: Vec<char> =
-            text[..at].chars().rev().take_while(|&c| is_han(c)).take(3).collect();
-        before.reverse();
-        let after: Vec<char> = text[at..].chars().take_while(|&c| is_han(c)).take(3).collect();
+        let before = text[..at].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(REACH);
+        let start = before.last().map_or(at, |(start, _)| start);
+        let after = text[at..].char_indices().take_while(|&(_, c)| is_han(c)).take(REACH);
+        let end = after.last().map_or(at, |(last, c)| at + last + c.len_utf8());
+        let stretch = folded(&text[start..end]);
+        // Folding keeps Chinese characters where they are.
+        let border = at - start;
         let jieba = self.jieba();
-        (0..before.len()).any(|from| {
-            (1..=after.len()).any(|to| {
-                let word: String = before[from..].iter().chain(&after[..to]).collect();
-                jieba.has_word(&folded(&word))
-            })
-        })
+        let ends = || {
+            stretch.char_indices().map(|(end, c)| end + c.len_utf8()).filter(|&end| end > border)
+        };
+        let mut starts =
+            stretch.char_indices().map(|(start, _)| start).filter(|&start| start < border);
+        starts.any(|start| ends().any(|end| jieba.has_word(&stretch[start..end])))
     }
 
     fn standing(&self, text: &str, range: &Range<usize>) -> Standing {
