@@ -74,8 +74,16 @@ pub struct Knowledge {
     pub catalog: Vec<PathBuf>,
 
     /// Where entities and documents live.
-    #[arg(long, value_name = "IRI", default_value = crate::vocab::BASE)]
+    #[arg(long, value_name = "IRI", default_value = crate::vocab::BASE, value_parser = base)]
     pub base: String,
+}
+
+/// A base under which IRIs can be made.
+fn base(iri: &str) -> Result<String, String> {
+    match oxigraph::model::NamedNode::new(iri) {
+        Ok(node) if iri.ends_with(['/', '#']) => Ok(node.into_string()),
+        _ => Err("it has to be an IRI that ends in `/` or `#`".to_owned()),
+    }
 }
 
 /// Read pages and put what they mention into the store.

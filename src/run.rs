@@ -311,9 +311,6 @@ fn run_stats(args: &cli::Stats) -> Result<Outcome> {
 /// The built-in catalog, with the user's files.
 fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
     let base = &knowledge.base;
-    if !base.ends_with(['/', '#']) || oxigraph::model::NamedNode::new(base).is_err() {
-        bail!("`--base {base}` is not an IRI that ends in `/` or `#`");
-    }
     let read = |path: &PathBuf| -> Result<Source> {
         let text = fs::read_to_string(path)
             .with_context(|| format!("cannot read the catalog file `{}`", path.display()))?;

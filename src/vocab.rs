@@ -102,10 +102,7 @@ pub mod skos {
     terms!("http://www.w3.org/2004/02/skos/core#":
         ALT_LABEL = "altLabel",
         BROADER = "broader",
-        EXACT_MATCH = "exactMatch",
         HIDDEN_LABEL = "hiddenLabel",
-        IN_SCHEME = "inScheme",
-        NOTATION = "notation",
         PREF_LABEL = "prefLabel",
     );
 }
@@ -114,7 +111,6 @@ pub mod skos {
 pub mod schema {
     terms!("https://schema.org/":
         ANSWER = "Answer",
-        ARTICLE = "Article",
         AUTHOR = "author",
         CONTAINED_IN_PLACE = "containedInPlace",
         DATE_MODIFIED = "dateModified",

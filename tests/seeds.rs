@@ -60,7 +60,10 @@ fn every_mention_slices_back_to_its_file() {
             let (start, end) = mention.source;
             let source = std::str::from_utf8(&seed.bytes[start..end]).expect("whole characters");
             let mut rest = source.chars();
-            let contained = unit.exact(mention).chars().all(|c| rest.any(|other| other == c));
+            let exact = unit.exact(mention);
+            let contained = exact.chars().all(|c| rest.any(|other| other == c))
+                && source.starts_with(exact.chars().next().expect("a name"))
+                && source.ends_with(exact.chars().next_back().expect("a name"));
             assert!(contained, "{source:?} has not {:?} in it", unit.exact(mention));
         }
     }

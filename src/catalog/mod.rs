@@ -162,14 +162,6 @@ impl Catalog {
         source::read(base, &sources)
     }
 
-    /// A catalog of nothing but `sources`.
-    ///
-    /// # Errors
-    /// The first mistake found in a file, with its line.
-    pub fn from_sources(base: &str, sources: &[Source]) -> Result<Self, CatalogError> {
-        source::read(base, sources)
-    }
-
     /// The entities with their ids, in the order of the files.
     pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
         (0..).map(EntityId).zip(&self.entities)

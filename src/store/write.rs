@@ -24,7 +24,7 @@ pub struct Contents<'a> {
     pub catalog: &'a Catalog,
     /// All documents.
     pub digests: Vec<Digest>,
-    /// When the build ended: an `xsd:dateTime`.
+    /// When the build was made: an `xsd:dateTime`.
     pub ended: &'a str,
 }
 

@@ -245,3 +245,10 @@ fn a_file_that_is_refused_now_is_in_the_store_no_more() {
         .stdout("false\n")
         .run();
 }
+
+#[test]
+fn a_base_that_is_no_iri_is_wrong_usage() {
+    let haitu = Haitu::new().file("page.md", PAGE);
+    let output = haitu.output(&["build", "page.md", "--base", "nonsense"]);
+    assert_eq!(output.status.code(), Some(2));
+}
