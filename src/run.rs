@@ -101,7 +101,19 @@ fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
         now: &now,
         program: &program,
     };
-    let summary = build::build(&options, &catalog, console)?;
+    let summary = match build::build(&options, &catalog, console) {
+        Ok(summary) => summary,
+        Err(build::BuildError::Nothing(refused)) => {
+            report(&refused);
+            console.error("nothing could be read, and no store was made");
+            return Ok(Outcome::Refused);
+        }
+        Err(build::BuildError::Store(error)) => return Err(error.into()),
+    };
+    if summary.outdated {
+        console
+            .note("the store was made with another catalog, base or version: all was read again");
+    }
     for gone in &summary.gone {
         console.note(&format!(
             "`{gone}` is gone from disk and still in the store; `--prune` takes it out"

@@ -3,6 +3,7 @@
 //! A build that ends early leaves the previous manifest, and so the previous store, in place.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
@@ -14,6 +15,7 @@ use crate::card::cards;
 use crate::catalog::Catalog;
 use crate::digest::Digest;
 use crate::graph::CoMentions;
+use crate::input::STORE_MARK;
 use crate::rdf::{self, Run};
 
 /// What a store is to hold.
@@ -78,6 +80,13 @@ impl Writer {
     /// The documents that the store has, whatever they were made with.
     pub fn all_known(&self) -> impl Iterator<Item = &GraphEntry> {
         self.previous.iter().flat_map(|previous| &previous.graphs)
+    }
+
+    /// Leaves a place as it was where there is nothing to put into a new store.
+    pub fn abandon(self) {
+        drop(fs::remove_file(self.dir.join(STORE_MARK)));
+        drop(fs::remove_dir(file::inside(&self.dir, "")));
+        drop(fs::remove_dir(&self.dir));
     }
 
     /// The digest of a document that the store has.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 use rayon::prelude::*;
+use thiserror::Error;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog::{Catalog, Kind};
@@ -75,6 +76,8 @@ pub struct Summary {
     unchanged: usize,
     pruned: usize,
     took: Duration,
+    /// Whether the store was made with another catalog, base or version, so that all was read again.
+    pub outdated: bool,
     /// What could not be read.
     pub refused: Vec<Refusal>,
     /// Paths of documents that are in the store, but no longer on disk.
@@ -90,6 +93,17 @@ struct Strong {
     mentions: u32,
 }
 
+/// Why there is no store.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// Nothing could be read, and there was no store before.
+    #[error("nothing could be read, and no store was made")]
+    Nothing(Vec<Refusal>),
+    /// The store cannot be read or written; it is then what it was before.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// What became of one file.
 struct Outcome {
     digest: Option<Digest>,
@@ -100,12 +114,12 @@ struct Outcome {
 /// Builds or brings up to date a store.
 ///
 /// # Errors
-/// When the store cannot be written; it is then what it was before.
+/// When nothing could be read, or the store cannot be written; it is then what it was before.
 pub fn build(
     options: &Options<'_>,
     catalog: &Catalog,
     progress: &impl Progress,
-) -> Result<Summary, StoreError> {
+) -> Result<Summary, BuildError> {
     let start = Instant::now();
     let writer = Writer::begin(options.location, options.engine)?;
     let mut inputs = input::find(options.paths);
@@ -116,6 +130,7 @@ pub fn build(
     let reader = Reader::new(options.base, catalog, &writer);
     let outcomes: Vec<Outcome> =
         inputs.files.par_iter().map(|file| reader.read(file, progress)).collect();
+    let outdated = reader.known.is_empty() && writer.all_known().next().is_some();
     let (mut digests, mut changed, mut unchanged) = (Vec::new(), 0, 0);
     for outcome in outcomes {
         refused.extend(outcome.refused);
@@ -127,6 +142,11 @@ pub fn build(
     }
     let kept = keep_others(options, catalog, &writer, &named)?;
     digests.extend(kept.digests);
+    if digests.is_empty() && writer.all_known().next().is_none() {
+        drop(reader);
+        writer.abandon();
+        return Err(BuildError::Nothing(refused));
+    }
     progress.writing();
     let mut contents = Contents { base: options.base, catalog, digests, ended: options.now };
     let written = writer.write(&mut contents)?;
@@ -140,6 +160,7 @@ pub fn build(
         unchanged,
         pruned: kept.pruned,
         took: start.elapsed(),
+        outdated,
         refused,
         gone: kept.gone,
     })

@@ -82,9 +82,17 @@ pub fn query(
 
 /// A syntax error with the place marked, and the long list of what could stand there cut.
 fn syntax(query: &str, error: &impl ToString) -> QueryError {
+    let first = query.split_whitespace().next().unwrap_or_default().to_uppercase();
+    if ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "WITH"].contains(&first.as_str()) {
+        let message =
+            format!("{first} would change the store, and `query` only reads: use `haitu build`");
+        return QueryError::Syntax(message);
+    }
     let message = error.to_string();
+    let message = message.replace("expected one of Prefix not found", "a prefix is not declared");
     let short = message.split(" or ").next().unwrap_or(&message);
-    let short: Vec<&str> = short.split(", ").take(3).collect();
+    let most = if short.contains("not declared") { 1 } else { 3 };
+    let short: Vec<&str> = short.split(", ").take(most).collect();
     let message = format!("the query is not SPARQL: {}", short.join(", "));
     QueryError::Syntax(match place(&message) {
         Some((line, column)) => {
@@ -181,7 +189,8 @@ fn shown(term: &Term, prefixes: &[(&str, String)]) -> String {
 fn shortened(iri: &str, prefixes: &[(&str, String)]) -> String {
     let known = prefixes.iter().find_map(|(prefix, namespace)| {
         let local = iri.strip_prefix(namespace.as_str())?;
-        (!local.contains(['/', '#'])).then(|| format!("{prefix}:{local}"))
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        local.chars().all(is_plain).then(|| format!("{prefix}:{local}"))
     });
     known.unwrap_or_else(|| format!("<{iri}>"))
 }

@@ -76,9 +76,11 @@ fn a_folder_without_files_is_told() {
     let output = haitu.output(&["build", "empty"]);
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "warning: `empty`: the folder has no files to read\n"
+        "warning: `empty`: the folder has no files to read\n\
+         error: nothing could be read, and no store was made\n"
     );
     assert_eq!(output.status.code(), Some(3));
+    assert!(!haitu.path("haitu-store").exists());
 }
 
 #[test]
