@@ -11,9 +11,9 @@
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
-//! stage is a module named after what it hands on. Stages from `document` to `card` are plain
-//! functions of plain data: no files, no clock, no randomness, so that the same input gives the
-//! same bytes whatever the number of threads. Files are read in `input`, kept in `store`, and only
+//! stage is a module named after what it hands on. Files are read in `input` and kept in `store`;
+//! the other stages from `document` to `card` are plain functions of plain data: no files, no clock,
+//! no randomness, so that the same input gives the same bytes whatever the number of threads. Only
 //! `run` speaks to the terminal.
 //!
 //! # Invariants

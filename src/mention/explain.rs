@@ -127,8 +127,7 @@ impl Finder<'_> {
             };
             return Verdict::Taken(mention.method, reason);
         }
-        let overlaps =
-            |mention: &&Mention| mention.bytes.start < range.end && range.start < mention.bytes.end;
+        let overlaps = |mention: &&Mention| scan::overlap(&mention.bytes, &range);
         match (mentions.iter().find(overlaps), candidate.entry.meaning) {
             (Some(other), _) => Verdict::Longer(text[other.bytes.clone()].to_owned()),
             (None, Meaning::Ambiguous(_)) => Verdict::Unsupported,

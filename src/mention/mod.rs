@@ -30,7 +30,7 @@ pub use explain::{Explanation, Verdict};
 pub use support::Reason;
 
 use lexicon::{Lexicon, Meaning};
-use scan::{Candidate, Scan, encloses};
+use scan::{Candidate, Scan, encloses, overlap};
 use segment::Segmenter;
 use support::Support;
 
@@ -79,8 +79,8 @@ pub enum Method {
 }
 
 impl Method {
-    /// How sure a mention found in this way is, from 0 to 1: the precision of each way on the two
-    /// annotated documents, rounded down.
+    /// How sure a mention found in this way is, from 0 to 1. Set by hand, in the order of how far
+    /// each way can be trusted; not measured.
     const fn confidence(self) -> f32 {
         match self {
             Self::Label => 0.97,
@@ -170,23 +170,18 @@ impl<'a> Finder<'a> {
     fn add_formed(&self, text: &str, decided: &mut Decided) {
         for range in open::companies(text, &decided.legal_ends, &self.segmenter) {
             let inside = |taken: &Taken| encloses(&range, &taken.range);
-            let crosses = |taken: &Taken| {
-                !inside(taken) && taken.range.start < range.end && range.start < taken.range.end
-            };
+            let crosses = |taken: &Taken| !inside(taken) && overlap(&taken.range, &range);
             if decided.taken.iter().any(crosses) {
                 continue;
             }
-            let is_company = |taken: &&Taken| inside(taken) && self.is_company(taken.meaning);
+            let is_company =
+                |taken: &&Taken| inside(taken) && self.is_of_kind(taken.meaning, Kind::Company);
             let known = decided.taken.iter().find(is_company).map(|taken| taken.meaning);
             decided.taken.retain(|taken| !inside(taken));
             let meaning = known.unwrap_or_else(|| decided.unlinked_named(&text[range.clone()]));
             decided.taken.push(Taken { range, meaning, method: Method::Form });
         }
         decided.taken.sort_by_key(Taken::priority);
-    }
-
-    fn is_company(&self, meaning: Meaning) -> bool {
-        meaning.entity().is_some_and(|id| self.catalog.entity(id).kind == Kind::Company)
     }
 
     /// Adds the short forms that a text defines for names found in it.
@@ -320,7 +315,7 @@ impl<'a> Finder<'a> {
         };
         stands.then(|| {
             let mut taken = Taken::new(candidate, method);
-            if matches!(candidate.entry.meaning, Meaning::Name(id) if self.catalog.entity(id).kind == Kind::Company) {
+            if self.is_of_kind(taken.meaning, Kind::Company) {
                 taken.range.end += legal_form(&text[taken.range.end..]);
             }
             taken
@@ -331,7 +326,7 @@ impl<'a> Finder<'a> {
     /// leaves it standing, and a name that contains a concept's word (中国芯片公司) takes it away.
     fn resolved(&self, taken: Vec<Taken>) -> Vec<Taken> {
         let (concepts, names): (Vec<Taken>, Vec<Taken>) =
-            taken.into_iter().partition(|taken| self.is_concept(taken.meaning));
+            taken.into_iter().partition(|taken| self.is_of_kind(taken.meaning, Kind::Concept));
         let names = leftmost_longest(names);
         let mut all = leftmost_longest(concepts);
         all.retain(|concept| {
@@ -346,8 +341,9 @@ impl<'a> Finder<'a> {
         all
     }
 
-    fn is_concept(&self, meaning: Meaning) -> bool {
-        meaning.entity().is_some_and(|id| self.catalog.entity(id).kind == Kind::Concept)
+    /// Whether what is meant is one known entity of a kind.
+    fn is_of_kind(&self, meaning: Meaning, kind: Kind) -> bool {
+        meaning.entity().is_some_and(|id| self.catalog.entity(id).kind == kind)
     }
 
     /// Gives each taken candidate its place in code points and in the file.

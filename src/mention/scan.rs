@@ -143,6 +143,11 @@ pub(super) fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// Whether two ranges have a byte in common.
+pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 /// Whether separators stand only where the entry allows them.
 fn separated_at_seams(slots: &[Slot], seams: u128) -> bool {
     slots.iter().enumerate().skip(1).all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)

@@ -77,6 +77,12 @@ impl Writer {
         self.previous.as_ref().filter(usable).into_iter().flat_map(|previous| &previous.graphs)
     }
 
+    /// Whether what the store has was made with another base, catalog or version.
+    #[must_use]
+    pub fn is_outdated(&self, base: &str, catalog: &Catalog) -> bool {
+        self.all_known().next().is_some() && self.known(base, catalog).next().is_none()
+    }
+
     /// The documents that the store has, whatever they were made with.
     pub fn all_known(&self) -> impl Iterator<Item = &GraphEntry> {
         self.previous.iter().flat_map(|previous| &previous.graphs)

@@ -123,14 +123,16 @@ pub fn build(
     let start = Instant::now();
     let writer = Writer::begin(options.location, options.engine)?;
     let mut inputs = input::find(options.paths);
-    inputs.files.extend(outdated(options, catalog, &writer, &inputs.files));
+    let outdated = writer.is_outdated(options.base, catalog);
+    if outdated {
+        inputs.files.extend(other_files(&writer, &inputs.files));
+    }
     let named: HashSet<String> = inputs.files.iter().map(|file| input::name(file)).collect();
     let mut refused = inputs.refused;
     progress.begin(inputs.files.len());
     let reader = Reader::new(options.base, catalog, &writer);
     let outcomes: Vec<Outcome> =
         inputs.files.par_iter().map(|file| reader.read(file, progress)).collect();
-    let outdated = reader.known.is_empty() && writer.all_known().next().is_some();
     let (mut digests, mut changed, mut unchanged) = (Vec::new(), 0, 0);
     for outcome in outcomes {
         refused.extend(outcome.refused);
@@ -143,6 +145,7 @@ pub fn build(
     let kept = keep_others(options, catalog, &writer, &named)?;
     digests.extend(kept.digests);
     if digests.is_empty() && writer.all_known().next().is_none() {
+        progress.end();
         drop(reader);
         writer.abandon();
         return Err(BuildError::Nothing(refused));
@@ -251,17 +254,9 @@ fn contains(asked: &Path, path: &str) -> bool {
     path.starts_with(&asked) && (!asked.is_empty() || is_below_here)
 }
 
-/// The files of documents that were read with another catalog, base or version, and are not among
-/// those to be read: all of them are read again, or the store would say two things at once.
-fn outdated(
-    options: &Options<'_>,
-    catalog: &Catalog,
-    writer: &Writer,
-    files: &[PathBuf],
-) -> Vec<PathBuf> {
-    if writer.known(options.base, catalog).next().is_some() {
-        return Vec::new();
-    }
+/// The files of the store's other documents: when these were read with another catalog, base or
+/// version they are read again, or the store would say two things at once.
+fn other_files(writer: &Writer, files: &[PathBuf]) -> Vec<PathBuf> {
     let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
     let others = writer.all_known().filter(|entry| !named.contains(&entry.path));
     others.map(|entry| PathBuf::from(&entry.path)).filter(|path| path.is_file()).collect()
