@@ -1,13 +1,16 @@
 //! Names that a text defines for itself: 宁德时代（以下简称宁德）, 易瑞生物技术股份有限公司 (下称易瑞).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::fold::{is_han, is_latin};
 
 /// What introduces a short form, inside brackets after the long one.
 const INTRODUCTIONS: [&str; 4] = ["以下简称", "下称", "以下称", "简称"];
+/// What looks for them, made once.
+static FINDERS: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| INTRODUCTIONS.map(Finder::new));
 /// Words that stand for a company in the rest of a document without being its name.
 const GENERAL: [&str; 16] = [
     "公司",
@@ -44,8 +47,8 @@ pub(super) struct Definition<'a> {
 /// The short forms that a text defines, in reading order.
 pub(super) fn definitions(text: &str) -> Vec<Definition<'_>> {
     let mut found: Vec<Definition<'_>> = Vec::new();
-    for introduction in INTRODUCTIONS {
-        found.extend(memmem::find_iter(text.as_bytes(), introduction).filter_map(|at| {
+    for (introduction, finder) in INTRODUCTIONS.iter().zip(&*FINDERS) {
+        found.extend(finder.find_iter(text.as_bytes()).filter_map(|at| {
             let after =
                 text[..at].char_indices().next_back().filter(|(_, c)| matches!(c, '（' | '('))?.0;
             let rest = &text[at + introduction.len()..];

@@ -1,4 +1,4 @@
-//! All names of a catalog in one automaton.
+//! All names of a catalog in one trie.
 //!
 //! Besides names it knows the phrases that forbid a name, those that allow it and the cues that
 //! support it, so that one pass over a text yields everything a decision needs. An entry is found
@@ -6,10 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
 use super::fold::{Folded, fold, is_han, is_latin};
 use super::open;
+use super::trie::{Slot, Trie};
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
 
 /// What stands after a one-character short form: 日系, 德籍, 中方 (GUIDE: 方 籍 系 式 企 资 商 媒 货).
@@ -54,8 +53,6 @@ pub(super) enum Target {
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) meaning: Meaning,
-    /// How many folded characters it has.
-    pub(super) length: usize,
     /// Bit `i` is set where a separator may stand before folded character `i`.
     pub(super) seams: u128,
     /// How many bytes at its beginning and end are no part of the name, but make it certain: 韩国 in
@@ -65,16 +62,10 @@ pub(super) struct Entry {
     pub(super) written: Box<str>,
 }
 
-/// A folded character of a text: where it begins, and whether a separator was left out before it.
-pub(super) struct Slot {
-    pub(super) start: usize,
-    pub(super) after_separator: bool,
-}
-
 /// All names of a catalog, compiled.
 pub(super) struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// For each pattern of the automaton, what it means; most have one meaning.
+    trie: Trie,
+    /// For each phrase of the trie, what it means; most have one meaning.
     entries: Vec<Vec<Entry>>,
 }
 
@@ -105,21 +96,13 @@ impl Lexicon {
     /// Walks through a text and hands every entry that stands in it, with its characters and the
     /// byte where it ends, to `meet`.
     pub(super) fn walk<'a>(&'a self, text: &str, mut meet: impl FnMut(&[Slot], usize, &'a Entry)) {
-        let mut slots: Vec<Slot> = Vec::with_capacity(text.len() / 3);
-        let mut walk = self.automaton.find_overlapping_stepper();
-        let mut after_separator = false;
-        for (start, c) in text.char_indices() {
-            let Folded::Char(folded) = fold(c) else {
-                after_separator = true;
-                continue;
-            };
-            slots.push(Slot { start, after_separator });
-            after_separator = false;
-            walk.consume(folded);
-            for found in walk.matches() {
-                for entry in &self.entries[found.value() as usize] {
-                    meet(&slots[slots.len() - entry.length..], start + c.len_utf8(), entry);
-                }
+        let slots = self.trie.slots(text);
+        for hit in self.trie.hits(&slots) {
+            let (first, last) = (hit.first as usize, hit.last as usize);
+            let next = text[slots[last].start..].chars().next();
+            let end = slots[last].start + next.map_or(0, char::len_utf8);
+            for entry in &self.entries[hit.phrase as usize] {
+                meet(&slots[first..=last], end, entry);
             }
         }
     }
@@ -179,17 +162,13 @@ impl Draft {
         match entries.iter_mut().find(|entry| entry.meaning == meaning) {
             Some(known) => known.seams |= seams,
             None => {
-                entries.push(Entry { meaning, length, seams, margins, written: written.into() });
+                entries.push(Entry { meaning, seams, margins, written: written.into() });
             }
         }
     }
 
     fn compile(self) -> Lexicon {
-        let numbered = self.patterns.iter().zip(0..);
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(numbered)
-            .expect("patterns are distinct and not empty");
-        Lexicon { automaton, entries: self.entries }
+        Lexicon { trie: Trie::new(&self.patterns), entries: self.entries }
     }
 }
 

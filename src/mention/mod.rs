@@ -25,6 +25,7 @@ mod scan;
 mod segment;
 pub mod sentence;
 mod support;
+mod trie;
 
 pub use explain::{Explanation, Verdict};
 pub use support::Reason;
@@ -118,6 +119,9 @@ const UNITS_OF_ONE_SENSE: usize = 3;
 /// No more names than this begin inside one another.
 const NESTED: usize = 4;
 
+/// The entities that titles name beyond doubt, by title.
+type Titles<'d> = HashMap<&'d str, Vec<EntityId>>;
+
 /// What became of a unit's candidates.
 struct Decided {
     taken: Vec<Taken>,
@@ -151,12 +155,13 @@ impl<'a> Finder<'a> {
     /// same ambiguous name in the others.
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
+        let titles = self.titles(document);
         let mut decided: Vec<Decided> =
-            document.units.iter().map(|unit| self.decide(unit, &HashSet::new())).collect();
+            document.units.iter().map(|unit| self.decide(unit, &titles, &HashSet::new())).collect();
         let sense = self.sense(document, &decided);
         for (unit, decided) in document.units.iter().zip(&mut decided) {
             if decided.refused.iter().any(|id| sense.contains(id)) {
-                *decided = self.decide(unit, &sense);
+                *decided = self.decide(unit, &titles, &sense);
             }
             self.add_formed(unit.text.as_str(), decided);
             self.add_defined(unit.text.as_str(), decided);
@@ -242,6 +247,13 @@ impl<'a> Finder<'a> {
         scan.candidates.iter().filter_map(|candidate| candidate.entry.meaning.entity()).collect()
     }
 
+    /// What each title of a page names beyond doubt.
+    fn titles<'d>(&self, document: &'d Document) -> Titles<'d> {
+        let titles: HashSet<&str> =
+            document.units.iter().filter_map(|unit| unit.title.as_deref()).collect();
+        titles.into_iter().map(|title| (title, self.named_in(title))).collect()
+    }
+
     /// The entities that a title names beyond doubt; they support ambiguous names below it.
     fn named_in(&self, title: &str) -> Vec<EntityId> {
         let scan = scan::scan(&self.lexicon, title);
@@ -255,7 +267,7 @@ impl<'a> Finder<'a> {
 
     /// Takes the certain candidates, then those that the text or the page's sense supports, and
     /// lets longer names win.
-    fn decide(&self, unit: &Unit, sense: &HashSet<EntityId>) -> Decided {
+    fn decide(&self, unit: &Unit, titles: &Titles<'_>, sense: &HashSet<EntityId>) -> Decided {
         let text = unit.text.as_str();
         let scan = scan::scan(&self.lexicon, text);
         let (doubtful, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
@@ -268,7 +280,7 @@ impl<'a> Finder<'a> {
         }
         let mut named: HashSet<EntityId> =
             taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
-        named.extend(unit.title.iter().flat_map(|title| self.named_in(title)));
+        named.extend(unit.title.iter().filter_map(|title| titles.get(&**title)).flatten());
         named.extend(sense);
         self.decide_doubtful(unit, &scan, taken, doubtful, named)
     }

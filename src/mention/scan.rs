@@ -2,11 +2,13 @@
 //! before it is decided which of them are mentions.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::fold::is_latin;
-use super::lexicon::{Entry, Lexicon, Meaning, Slot, Target};
+use super::lexicon::{Entry, Lexicon, Meaning, Target};
+use super::trie::Slot;
 use crate::catalog::EntityId;
 
 /// A place where a name stands.
@@ -200,6 +202,10 @@ fn stands_in_address(addresses: &[Range<usize>], range: &Range<usize>) -> bool {
     later > 0 && encloses(&addresses[later - 1], range)
 }
 
+/// What every web or mail address has in it.
+static ADDRESS_MARKS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["://", "www.", "@"].map(Finder::new));
+
 /// The web and mail addresses of a text, in order: names inside them are not what the writer speaks of.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '|');
@@ -213,8 +219,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         start..end
     };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for mark in ["://", "www.", "@"] {
-        let places = memmem::find_iter(text.as_bytes(), mark).map(around);
+    for mark in &*ADDRESS_MARKS {
+        let places = mark.find_iter(text.as_bytes()).map(around);
         found.extend(places.filter(is_address));
     }
     found.sort_unstable_by_key(|address| address.start);

@@ -97,20 +97,17 @@ impl Segmenter {
 
     /// Whether the dictionary has a word that lies across a place of the text.
     fn could_cross(&self, text: &str, at: usize) -> bool {
-        let before = text[..at].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(REACH);
-        let start = before.last().map_or(at, |(start, _)| start);
-        let after = text[at..].char_indices().take_while(|&(_, c)| is_han(c)).take(REACH);
-        let end = after.last().map_or(at, |(last, c)| at + last + c.len_utf8());
-        let stretch = folded(&text[start..end]);
+        let start = han_before(text, at, REACH);
+        if start == at {
+            return false;
+        }
+        let stretch = folded(&text[start..han_after(text, at, REACH)]);
         // Folding keeps Chinese characters where they are.
         let border = at - start;
         let jieba = self.jieba();
-        let ends = || {
-            stretch.char_indices().map(|(end, c)| end + c.len_utf8()).filter(|&end| end > border)
-        };
-        let mut starts =
-            stretch.char_indices().map(|(start, _)| start).filter(|&start| start < border);
-        starts.any(|start| ends().any(|end| jieba.has_word(&stretch[start..end])))
+        let after = || stretch[border..].char_indices().map(|(end, c)| border + end + c.len_utf8());
+        let mut starts = stretch[..border].char_indices().map(|(start, _)| start);
+        starts.any(|start| after().any(|end| jieba.has_word(&stretch[start..end])))
     }
 
     fn standing(&self, text: &str, range: &Range<usize>) -> Standing {
@@ -127,16 +124,13 @@ impl Segmenter {
 
     /// The words of the clause around a range, and where the range stands in it, in characters.
     fn words_around(&self, text: &str, range: &Range<usize>) -> (Vec<Range<usize>>, usize, usize) {
-        let mut clause: Vec<char> =
-            text[..range.start].chars().rev().take_while(|&c| is_han(c)).take(CONTEXT).collect();
-        clause.reverse();
-        let start = clause.len();
-        clause.extend(text[range.clone()].chars());
-        let end = clause.len();
-        clause.extend(text[range.end..].chars().take_while(|&c| is_han(c)).take(CONTEXT));
-        let clause = folded(&clause.into_iter().collect::<String>());
+        let start = han_before(text, range.start, CONTEXT);
+        let end = han_after(text, range.end, CONTEXT);
+        let clause = folded(&text[start..end]);
+        let before = text[start..range.start].chars().count();
+        let inside = text[range.clone()].chars().count();
         let words = self.jieba().cut(&clause, false).into_iter().map(|word| word.start..word.end);
-        (words.collect(), start, end)
+        (words.collect(), before, before + inside)
     }
 
     fn jieba(&self) -> &Jieba {
@@ -151,14 +145,26 @@ impl Segmenter {
     }
 }
 
+/// Where the Chinese characters before a place begin, of which `most` count.
+fn han_before(text: &str, at: usize, most: usize) -> usize {
+    let before = text[..at].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(most);
+    before.last().map_or(at, |(start, _)| start)
+}
+
+/// Where the Chinese characters after a place end, of which `most` count.
+fn han_after(text: &str, at: usize, most: usize) -> usize {
+    let after = text[at..].char_indices().take_while(|&(_, c)| is_han(c)).take(most);
+    after.last().map_or(at, |(last, c)| at + last + c.len_utf8())
+}
+
 /// The dictionary is in simplified characters. Separators stay, so that places stay.
 fn folded(text: &str) -> String {
-    text.chars()
-        .map(|c| match fold(c) {
-            Folded::Char(c) => c,
-            Folded::Separator => c,
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(|c| match fold(c) {
+        Folded::Char(c) => c,
+        Folded::Separator => c,
+    }));
+    folded
 }
 
 #[cfg(test)]
