@@ -171,6 +171,10 @@ fn is_cut_short(text: &str, range: &Range<usize>, meaning: Meaning) -> bool {
 
 /// Whether a range does not cut a Latin word or a number in two.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    // Nearly all names: nothing before or after them matters.
+    if begins_chinese(text, range.start) && range.len() > 2 && begins_chinese(text, range.end - 3) {
+        return true;
+    }
     let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     let joined = |left: Option<char>, right: Option<char>| {
         left.is_some_and(is_latin) && right.is_some_and(is_latin)
@@ -179,6 +183,11 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
         || joined(name.chars().next_back(), after.chars().next());
     let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
     !(cuts_word || is_number && is_part_of_number(before, after))
+}
+
+/// Whether a character of U+3000 to U+9FFF begins at a byte.
+fn begins_chinese(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes()[at], 0xe3..=0xe9)
 }
 
 /// Whether digits between `before` and `after` are a number that counts something: `1,996`,
