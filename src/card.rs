@@ -5,16 +5,22 @@
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::{NamedOrBlankNode, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Digest, UnitDigest};
-use crate::graph::CoMentions;
+use crate::graph::{CoMentions, Edge};
 use crate::mention::sentence::sentences;
+use crate::vocab::skos;
 
 pub mod evidence;
+mod filter;
+mod gather;
 
 pub use evidence::Evidence;
+pub use filter::{Filter, Tally, Wanted};
+pub use gather::Gathered;
 
 /// How many sentences a card holds; `lookup --all` reads the rest from the digests.
 pub const EVIDENCE_PER_CARD: usize = 20;
@@ -44,12 +50,22 @@ pub struct Card {
     pub home: Option<Link>,
     /// The larger places or more general concepts.
     pub broader: Vec<Link>,
+    /// The smaller places or more special concepts.
+    #[serde(default)]
+    pub narrower: Vec<Link>,
+    /// The same thing elsewhere: `skos:exactMatch` of the catalog.
+    #[serde(default)]
+    pub links: Vec<String>,
     /// How often it is mentioned.
     pub counts: Counts,
     /// The entities mentioned in the same answers, strongest first.
     pub companions: Vec<Companion>,
     /// The best sentences, best first.
     pub evidence: Vec<Evidence>,
+    /// The documents that mention it, by their places in the order of IRIs; the index keeps them
+    /// beside the card.
+    #[serde(skip)]
+    pub found_in: Vec<u32>,
 }
 
 /// Another entity, by its IRI and usual name.
@@ -97,36 +113,31 @@ pub struct Companion {
 }
 
 /// The cards of all entities of the catalog, mentioned or not, in the catalog's order; then those of
-/// companies that the catalog does not know, in the order of their IRIs.
+/// companies that the catalog does not know, in the order of their IRIs. The digests are in the order
+/// of theirs.
 #[must_use]
 pub fn cards(catalog: &Catalog, digests: &[Digest], co_mentions: &CoMentions) -> Vec<Card> {
-    let mut evidence = evidence::best(digests);
-    let mut spread = spread(digests);
-    let children = children(catalog);
+    let mut gathered = Gathered::default();
+    for (number, digest) in digests.iter().enumerate() {
+        gathered.add(number, digest);
+    }
+    cards_of(catalog, gathered, co_mentions)
+}
+
+/// The same from what was gathered of the documents.
+#[must_use]
+pub fn cards_of(catalog: &Catalog, mut gathered: Gathered, co_mentions: &CoMentions) -> Vec<Card> {
+    let mut relatives = Relatives::new(catalog);
     let known = catalog.iter().map(|(_, entity)| Card::new(catalog, entity));
-    let mut cards: Vec<Card> = known.chain(unlinked(digests)).collect();
+    let mut cards: Vec<Card> = known.chain(gathered.unlinked().map(Card::unlinked)).collect();
     for card in &mut cards {
-        let iri = card.iri.as_str();
-        card.children = children.get(iri).cloned().unwrap_or_default();
-        card.evidence = evidence.remove(iri).unwrap_or_default();
-        card.counts = spread.remove(iri).unwrap_or_default();
+        (card.counts, card.found_in, card.evidence) = gathered.take(&card.iri);
+        card.children = relatives.children.remove(&card.iri).unwrap_or_default();
+        card.narrower = relatives.narrower.remove(&card.iri).unwrap_or_default();
+        card.links = relatives.links.remove(&card.iri).unwrap_or_default();
         card.count(catalog, co_mentions);
     }
     cards
-}
-
-/// Cards of the companies that the catalog does not know.
-fn unlinked(digests: &[Digest]) -> impl Iterator<Item = Card> {
-    let unlinked = digests.iter().flat_map(|digest| &digest.unlinked);
-    let names: BTreeMap<&str, &str> =
-        unlinked.map(|unlinked| (unlinked.iri.as_str(), unlinked.name.as_str())).collect();
-    names.into_iter().map(|(iri, name)| Card {
-        iri: iri.to_owned(),
-        kind: Kind::Company.as_str().to_owned(),
-        label: name.to_owned(),
-        label_en: name.to_owned(),
-        ..Card::default()
-    })
 }
 
 impl Card {
@@ -140,12 +151,21 @@ impl Card {
             label_en: entity.label_en.clone(),
             alt_labels: further.map(|name| name.text.clone()).collect(),
             parent: entity.parent.as_ref().map(link),
-            children: Vec::new(),
             home: entity.home.as_ref().map(link),
             broader: entity.broader.iter().map(link).collect(),
-            counts: Counts::default(),
-            companions: Vec::new(),
-            evidence: Vec::new(),
+            ..Self::default()
+        }
+    }
+
+    /// The card of a company that the catalog does not know.
+    fn unlinked((iri, names): (&str, &gather::Names)) -> Self {
+        Self {
+            iri: iri.to_owned(),
+            kind: Kind::Company.as_str().to_owned(),
+            label: names.name.clone(),
+            label_en: names.name.clone(),
+            alt_labels: names.short_forms.iter().cloned().collect(),
+            ..Self::default()
         }
     }
 
@@ -164,7 +184,8 @@ impl Card {
             let left = left.entry(entity.kind).or_default();
             if *left > 0 {
                 *left -= 1;
-                self.companions.push(Companion::new(entity, edge.answers, edge.npmi));
+                let (kind, label) = (entity.kind.as_str(), entity.label.as_str());
+                self.companions.push(Companion::new(&other.iri, kind, label, edge));
             }
         }
     }
@@ -178,53 +199,64 @@ impl Link {
 }
 
 impl Companion {
-    fn new(entity: &Entity, answers: u32, npmi: f64) -> Self {
+    /// An entity at the other end of an edge.
+    #[must_use]
+    pub fn new(iri: &str, kind: &str, label: &str, edge: &Edge) -> Self {
         Self {
-            iri: entity.iri.as_str().to_owned(),
-            kind: entity.kind.as_str().to_owned(),
-            label: entity.label.clone(),
-            answers,
-            npmi: (npmi * 1e6).round() / 1e6,
+            iri: iri.to_owned(),
+            kind: kind.to_owned(),
+            label: label.to_owned(),
+            answers: edge.answers,
+            npmi: (edge.npmi * 1e6).round() / 1e6,
         }
     }
 }
 
-/// The companies that belong to each company.
-fn children(catalog: &Catalog) -> BTreeMap<&str, Vec<Link>> {
-    let mut children: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
-    for (_, entity) in catalog.iter() {
-        if let Some(parent) = &entity.parent {
-            let link = Link { iri: entity.iri.as_str().to_owned(), label: entity.label.clone() };
-            children.entry(parent.as_str()).or_default().push(link);
-        }
-    }
-    children
+/// What the catalog says of an entity at others.
+#[derive(Default)]
+struct Relatives {
+    /// The companies that belong to each company.
+    children: BTreeMap<String, Vec<Link>>,
+    /// What is inside each place, or below each concept.
+    narrower: BTreeMap<String, Vec<Link>>,
+    /// The same thing elsewhere.
+    links: BTreeMap<String, Vec<String>>,
 }
 
-/// Over how many documents, and from when to when, each entity is mentioned.
-fn spread(digests: &[Digest]) -> BTreeMap<&str, Counts> {
-    let mut spread: BTreeMap<&str, Counts> = BTreeMap::new();
-    for digest in digests {
-        for iri in &digest.entities {
-            spread.entry(iri).or_default().documents += 1;
-        }
-        for unit in &digest.units {
-            let Some(date) = date(digest, unit) else { continue };
-            for mention in &unit.mentions {
-                let counts = spread.entry(digest.entity(mention)).or_default();
-                widen(counts, date);
+impl Relatives {
+    fn new(catalog: &Catalog) -> Self {
+        let mut relatives = Self::default();
+        for (_, entity) in catalog.iter() {
+            let link = || Link { iri: entity.iri.as_str().to_owned(), label: entity.label.clone() };
+            if let Some(parent) = &entity.parent {
+                relatives.children.entry(parent.as_str().to_owned()).or_default().push(link());
+            }
+            for broader in &entity.broader {
+                relatives.narrower.entry(broader.as_str().to_owned()).or_default().push(link());
             }
         }
+        for quad in catalog.quads() {
+            if let (NamedOrBlankNode::NamedNode(same), Term::NamedNode(there)) =
+                (&quad.subject, &quad.object)
+                && quad.predicate == skos::EXACT_MATCH
+            {
+                let links = relatives.links.entry(same.as_str().to_owned()).or_default();
+                links.push(there.as_str().to_owned());
+            }
+        }
+        relatives
     }
-    spread
 }
 
-fn widen(counts: &mut Counts, date: &str) {
-    if counts.first.as_deref().is_none_or(|first| date < first) {
-        counts.first = Some(date.to_owned());
-    }
-    if counts.last.as_deref().is_none_or(|last| date > last) {
-        counts.last = Some(date.to_owned());
+impl Counts {
+    /// Makes the span of days include one more.
+    fn widen(&mut self, date: &str) {
+        if self.first.as_deref().is_none_or(|first| date < first) {
+            self.first = Some(date.to_owned());
+        }
+        if self.last.as_deref().is_none_or(|last| date > last) {
+            self.last = Some(date.to_owned());
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub enum Command {
     Build(Build),
     /// Show an entity: its names, how often it is mentioned, with whom, and the best sentences.
     #[command(
-        after_help = "Examples:\n  haitu lookup 菊厂\n  haitu lookup huawei --all\n  haitu lookup 996 CFIUS --json"
+        after_help = "Examples:\n  haitu lookup 菊厂\n  haitu lookup huawei --all --context 1\n  haitu lookup 华为 --with 印度 --since 2022-07\n  cut -f1 names.tsv | haitu lookup - --json"
     )]
     Lookup(Lookup),
     /// Ask the graph in SPARQL; the usual prefixes need no declaration.
@@ -122,7 +122,8 @@ pub enum Engine {
 /// Show an entity.
 #[derive(Debug, Args)]
 pub struct Lookup {
-    /// Names in any form: 华为, huawei, 菊厂, 華為.
+    /// Names in any form: 华为, huawei, 菊厂, 華為, hw, `company:huawei`; `-` reads them from standard
+    /// input, one a line.
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
 
@@ -138,13 +139,42 @@ pub struct Lookup {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5, conflicts_with = "all")]
     pub limit: usize,
 
+    /// Show so many sentences before and after each.
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+
     /// Only readings of this kind.
     #[arg(short, long)]
     pub kind: Option<Kind>,
 
+    /// Count and show only answers from this day, month or year on.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Count and show only answers up to the end of this day, month or year.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<String>,
+
+    /// Count and show only answers that mention this too; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub with: Vec<String>,
+
     /// Print the cards as JSON, one a line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A day, a month or a year.
+fn day(text: &str) -> Result<String, String> {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    match whole.parse::<jiff::civil::Date>() {
+        Ok(date) if whole.len() == 10 && date.to_string() == whole => Ok(text.to_owned()),
+        _ => Err("it has to be a day, a month or a year: 2022-07-06, 2022-07 or 2022".to_owned()),
+    }
 }
 
 /// A kind of entity.

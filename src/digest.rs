@@ -3,6 +3,8 @@
 //! It is kept beside the store, so that the co-mention graph and the lookup index can be made anew
 //! without reading sources or RDF again. Same document and catalog, same digest, byte for byte.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
@@ -12,7 +14,7 @@ use crate::mention::{Finder, Mention, Method, Referent};
 mod iri;
 mod place;
 
-pub use iri::{author_iri, document_iri};
+pub use iri::{author_iri, document_iri, is_unlinked};
 use place::Places;
 
 /// One document: its own data, the entities it mentions, and its units.
@@ -51,6 +53,9 @@ pub struct Unlinked {
     pub iri: String,
     /// Its name, as it stands in the text.
     pub name: String,
+    /// The short forms of it that the document defines and uses, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short_forms: Vec<String>,
 }
 
 /// What a page is.
@@ -162,7 +167,7 @@ impl Digest {
             published: document.published.clone(),
             modified: document.modified.clone(),
             keywords: document.keywords.clone(),
-            unlinked: unlinked(base, &found),
+            unlinked: unlinked(base, document, &found),
             units: units.collect(),
             entities,
             iri,
@@ -175,11 +180,16 @@ impl Digest {
         &self.entities[mention.entity as usize]
     }
 
+    /// A company that the catalog does not know, by its IRI.
+    #[must_use]
+    pub fn unlinked(&self, iri: &str) -> Option<&Unlinked> {
+        self.unlinked.iter().find(|unlinked| unlinked.iri == iri)
+    }
+
     /// The name of a company that the catalog does not know.
     #[must_use]
     pub fn unlinked_name(&self, iri: &str) -> Option<&str> {
-        let unlinked = self.unlinked.iter().find(|unlinked| unlinked.iri == iri);
-        unlinked.map(|unlinked| unlinked.name.as_str())
+        self.unlinked(iri).map(|unlinked| unlinked.name.as_str())
     }
 
     /// How many mentions there are in all units.
@@ -189,18 +199,26 @@ impl Digest {
     }
 }
 
-/// The unknown companies of some mentions, sorted, each once.
-fn unlinked(base: &str, found: &[Vec<Mention>]) -> Vec<Unlinked> {
-    let names = found.iter().flatten().filter_map(|mention| match &mention.entity {
-        Referent::Known(_) => None,
-        Referent::Unlinked(name) => Some(name),
+/// The unknown companies that a document mentions, in the order of their IRIs, each once.
+fn unlinked(base: &str, document: &Document, found: &[Vec<Mention>]) -> Vec<Unlinked> {
+    let mut unlinked: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
+    for (unit, mentions) in document.units.iter().zip(found) {
+        for mention in mentions {
+            let Referent::Unlinked(name) = &mention.entity else { continue };
+            let iri = iri::unlinked_iri(base, name);
+            let (first, short_forms) = unlinked.entry(iri).or_insert((name, BTreeSet::new()));
+            *first = (*first).min(name);
+            if mention.method == Method::Definition {
+                short_forms.insert(&unit.text.as_str()[mention.bytes.clone()]);
+            }
+        }
+    }
+    let unlinked = unlinked.into_iter().map(|(iri, (name, short_forms))| Unlinked {
+        iri,
+        name: name.to_owned(),
+        short_forms: short_forms.into_iter().map(str::to_owned).collect(),
     });
-    let mut unlinked: Vec<Unlinked> = names
-        .map(|name| Unlinked { iri: iri::unlinked_iri(base, name), name: name.to_string() })
-        .collect();
-    unlinked.sort_unstable();
-    unlinked.dedup_by(|one, other| one.iri == other.iri);
-    unlinked
+    unlinked.collect()
 }
 
 impl UnitDigest {

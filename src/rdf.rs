@@ -107,6 +107,8 @@ fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
         out.add(&company, rdf::TYPE, ht::UNLINKED);
         let name = Literal::new_language_tagged_literal_unchecked(&unlinked.name, "zh-hans");
         out.add(&company, skos::PREF_LABEL, name);
+        let short_forms = unlinked.short_forms.iter().map(|name| in_chinese(name));
+        out.add_all(&company, skos::ALT_LABEL, short_forms);
     }
     if digest.kind == PageKind::Question {
         let question = question_of(document);

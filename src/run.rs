@@ -18,9 +18,11 @@ use crate::document::Refusal;
 use crate::gold::Score;
 use crate::graph::{CoMentions, Selection};
 use crate::store::{Engine, Index, StoreDir, StoreError};
-use crate::view::{build, eval, extract, graph, lookup, query, stats};
+use crate::view::lookup as named;
+use crate::view::{build, eval, extract, graph, query, stats};
 
 mod console;
+mod lookup;
 
 use console::Console;
 
@@ -66,7 +68,7 @@ pub fn run() -> Outcome {
     let console = Console::new(&cli);
     let result = match &cli.command {
         Command::Build(args) => run_build(args, &console),
-        Command::Lookup(args) => run_lookup(args, &console),
+        Command::Lookup(args) => lookup::run(args, &console),
         Command::Query(args) => run_query(args, &console),
         Command::Graph(args) => run_graph(args),
         Command::Extract(args) => run_extract(args),
@@ -140,39 +142,11 @@ fn run_extract(args: &cli::Extract) -> Result<Outcome> {
     Ok(report(&refused))
 }
 
-fn run_lookup(args: &cli::Lookup, console: &Console) -> Result<Outcome> {
-    let store = StoreDir::open(&args.location.location)?;
-    let index = store.index()?;
-    let wanted = if args.all { lookup::Wanted::All } else { lookup::Wanted::Best(args.limit) };
-    let (mut out, mut outcome) = (stdout().lock(), Outcome::Done);
-    for (number, name) in args.names.iter().enumerate() {
-        match lookup::lookup(&store, &index, name, args.kind.map(Kind::from), wanted)? {
-            lookup::Found::Card(card, _) if args.json => {
-                writeln!(out, "{}", serde_json::to_string(&card)?)?;
-            }
-            lookup::Found::Card(card, others) => {
-                let gap = if number > 0 { "\n" } else { "" };
-                write!(out, "{gap}{}", lookup::CardView { card: &card, others: &others })?;
-            }
-            lookup::Found::Nothing(similar) => {
-                console.error(&format!("nothing is called `{name}`{}", did_you_mean(&similar)));
-                outcome = Outcome::Failed;
-            }
-        }
-    }
-    Ok(outcome)
-}
-
-fn did_you_mean(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
-}
-
 fn run_query(args: &cli::Query, console: &Console) -> Result<Outcome> {
     let text = query_text(args)?;
     let store = StoreDir::open(&args.location.location)?;
     let start = std::time::Instant::now();
-    let base = &store.manifest().head.base;
+    let base = &store.head().base;
     let format = args.format.map_or(query::Format::Plain, query::Format::from);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let rows = query::query(&store.graph()?, base, &text, format, &mut out)?;
@@ -205,7 +179,7 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
     let index = store.index()?;
     let around = args.around.as_deref().map(|name| entity_named(&index, name)).transpose()?;
     let digests: Vec<_> = store
-        .manifest()
+        .manifest()?
         .graphs
         .iter()
         .map(|entry| store.digest(entry))
@@ -232,20 +206,18 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
 
 /// The IRI of the entity that a name most likely means.
 fn entity_named(index: &Index, name: &str) -> Result<String> {
-    if let Some(reading) = index.find(name).first() {
-        return Ok(index.card(reading.card)?.iri);
+    match named::entity(index, name)? {
+        Ok(reading) => Ok(reading.iri),
+        Err(nothing) => bail!("{nothing}"),
     }
-    let similar = index.similar(name, 5).into_iter().map(|reading| reading.label);
-    bail!("nothing is called `{name}`{}", did_you_mean(&similar.collect::<Vec<_>>()))
 }
 
 /// What every mentioned entity is called, by IRI.
 fn labels(index: &Index) -> Result<HashMap<String, graph::Label>> {
     let mut labels = HashMap::new();
-    for (kind, readings) in index.mentioned() {
+    for (kind, readings) in index.mentioned()? {
         for reading in readings {
-            let label = graph::Label { text: reading.label, kind };
-            labels.insert(index.card(reading.card)?.iri, label);
+            labels.insert(reading.iri, graph::Label { text: reading.label, kind });
         }
     }
     Ok(labels)
@@ -310,7 +282,7 @@ fn run_eval(args: &cli::Eval) -> Result<Outcome> {
 fn run_stats(args: &cli::Stats) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
     let index = store.index()?;
-    let stats = stats::Stats::new(&store, &index);
+    let stats = stats::Stats::new(&store, &index)?;
     let mut out = stdout().lock();
     if args.json {
         writeln!(out, "{}", serde_json::to_string(&stats)?)?;

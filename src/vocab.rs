@@ -102,6 +102,7 @@ pub mod skos {
     terms!("http://www.w3.org/2004/02/skos/core#":
         ALT_LABEL = "altLabel",
         BROADER = "broader",
+        EXACT_MATCH = "exactMatch",
         HIDDEN_LABEL = "hiddenLabel",
         PREF_LABEL = "prefLabel",
     );

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EVIDENCE_PER_CARD, date, sentences};
+use super::{date, sentences};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
 
 /// A sentence that mentions an entity, and where it stands.
@@ -17,6 +17,12 @@ pub struct Evidence {
     pub sentence: String,
     /// Where the entity's names stand in it, in bytes.
     pub marks: Vec<(usize, usize)>,
+    /// The sentences before it, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
+    /// The sentences after it, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
     /// The IRI of the answer or article.
     pub unit: String,
     /// The number of the answer in its page, from 1.
@@ -42,38 +48,48 @@ pub struct Evidence {
 }
 
 /// How good a sentence is as evidence; greater is better, and document order breaks ties.
-type Score = (u32, Reverse<(usize, usize, usize)>);
+pub type Score = (u32, Reverse<(usize, usize, usize)>);
+
+/// The best sentences that were offered, so many at most. The order of offers is of no account.
+#[derive(Debug, Clone)]
+pub struct Best {
+    most: usize,
+    found: BTreeMap<Score, Evidence>,
+}
+
+impl Best {
+    /// Keeps at most so many.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self { most, found: BTreeMap::new() }
+    }
+
+    /// Takes a sentence if it is better than the worst so far.
+    pub fn offer(&mut self, score: Score, evidence: impl FnOnce() -> Evidence) {
+        let is_full = self.found.len() >= self.most;
+        if is_full && self.found.first_key_value().is_none_or(|(worst, _)| score < *worst) {
+            return;
+        }
+        self.found.insert(score, evidence());
+        if self.found.len() > self.most {
+            self.found.pop_first();
+        }
+    }
+
+    /// The sentences, best first.
+    #[must_use]
+    pub fn into_sentences(self) -> Vec<Evidence> {
+        self.found.into_values().rev().collect()
+    }
+}
 
 /// A sentence with the mentions in it.
+#[derive(Debug, Clone)]
 pub struct Sentence<'a> {
     digest: &'a Digest,
     unit: &'a UnitDigest,
     range: Range<usize>,
     mentions: &'a [MentionDigest],
-}
-
-/// The best sentences for every entity, by IRI, best first.
-pub(super) fn best(digests: &[Digest]) -> BTreeMap<String, Vec<Evidence>> {
-    let mut ranked: BTreeMap<&str, BTreeMap<Score, Sentence<'_>>> = BTreeMap::new();
-    for (document, digest) in digests.iter().enumerate() {
-        for (unit, sentence) in digest.units.iter().enumerate().flat_map(|(number, unit)| {
-            mentioning(digest, unit).into_iter().map(move |sentence| (number, sentence))
-        }) {
-            for entity in sentence.entities() {
-                let score = (sentence.quality(), Reverse((document, unit, sentence.range.start)));
-                let best = ranked.entry(entity).or_default();
-                best.insert(score, sentence.clone());
-                if best.len() > EVIDENCE_PER_CARD {
-                    best.pop_first();
-                }
-            }
-        }
-    }
-    let evidence = |(entity, best): (&str, BTreeMap<Score, Sentence<'_>>)| {
-        let best = best.into_values().rev().map(|sentence| sentence.evidence(entity)).collect();
-        (entity.to_owned(), best)
-    };
-    ranked.into_iter().map(evidence).collect()
 }
 
 /// The sentences of a unit that mention anything, in reading order.
@@ -92,10 +108,16 @@ pub fn mentioning<'a>(digest: &'a Digest, unit: &'a UnitDigest) -> Vec<Sentence<
     found
 }
 
-impl Clone for Sentence<'_> {
-    fn clone(&self) -> Self {
-        Self { range: self.range.clone(), ..*self }
-    }
+/// The same evidence with so many sentences on each side, from the document it stands in; nothing if
+/// it does not stand there.
+#[must_use]
+pub fn again(digest: &Digest, old: &Evidence, entity: &str, context: usize) -> Option<Evidence> {
+    let unit = digest.units.iter().find(|unit| unit.iri == old.unit)?;
+    let sentences = mentioning(digest, unit);
+    let about = sentences.iter().filter(|sentence| sentence.entities().contains(entity));
+    about
+        .map(|sentence| sentence.evidence(entity, context))
+        .find(|evidence| evidence.byte_start == old.byte_start)
 }
 
 impl<'a> Sentence<'a> {
@@ -105,8 +127,10 @@ impl<'a> Sentence<'a> {
         self.mentions.iter().map(|mention| self.digest.entity(mention)).collect()
     }
 
-    /// Sentences of a comfortable length that say something of several entities come first.
-    fn quality(&self) -> u32 {
+    /// How good it is as evidence, in a unit and a document of these numbers. Sentences of a
+    /// comfortable length that say something of several entities come first.
+    #[must_use]
+    pub fn score(&self, document: usize, unit: usize) -> Score {
         let length = self.unit.text[self.range.clone()].chars().count();
         let comfortable = match length {
             15..=90 => 3,
@@ -115,12 +139,12 @@ impl<'a> Sentence<'a> {
             _ => 0,
         };
         let others = u32::try_from(self.entities().len().min(4)).unwrap_or(0);
-        comfortable * 4 + others
+        (comfortable * 4 + others, Reverse((document, unit, self.range.start)))
     }
 
-    /// The sentence as evidence for one of its entities.
+    /// The sentence as evidence for one of its entities, with so many sentences on each side.
     #[must_use]
-    pub fn evidence(&self, entity: &str) -> Evidence {
+    pub fn evidence(&self, entity: &str, context: usize) -> Evidence {
         let named: Vec<&MentionDigest> =
             self.mentions.iter().filter(|mention| self.digest.entity(mention) == entity).collect();
         let in_sentence = |at: usize| at.saturating_sub(self.range.start).min(self.range.len());
@@ -131,9 +155,12 @@ impl<'a> Sentence<'a> {
         let first = named.first();
         let (byte_start, byte_end) = first.map_or((0, 0), |mention| mention.source);
         let (line, column) = first.map_or((1, 1), |mention| mention.place);
+        let (before, after) = self.around(context);
         Evidence {
             sentence: self.unit.text[self.range.clone()].to_owned(),
             marks,
+            before,
+            after,
             unit: self.unit.iri.clone(),
             position: self.unit.position,
             kind: self.unit.kind.as_str().to_owned(),
@@ -146,5 +173,20 @@ impl<'a> Sentence<'a> {
             byte_start,
             byte_end,
         }
+    }
+
+    /// So many sentences before it and after it, in reading order.
+    fn around(&self, context: usize) -> (Vec<String>, Vec<String>) {
+        if context == 0 {
+            return (Vec::new(), Vec::new());
+        }
+        let all = sentences(&self.unit.text);
+        let texts = |ranges: &[Range<usize>]| {
+            ranges.iter().map(|range| self.unit.text[range.clone()].to_owned()).collect()
+        };
+        let here = all.partition_point(|range| range.start < self.range.start);
+        let after = (here + 1).min(all.len());
+        let end = after.saturating_add(context).min(all.len());
+        (texts(&all[here.saturating_sub(context)..here]), texts(&all[after..end]))
     }
 }

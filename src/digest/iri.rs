@@ -30,6 +30,12 @@ pub(super) fn unlinked_iri(base: &str, name: &str) -> String {
     format!("{base}company/~{}", distinct_slug(&name.replace(' ', "-")))
 }
 
+/// Whether an IRI is the provisional one of a company that the catalog does not know.
+#[must_use]
+pub fn is_unlinked(iri: &str) -> bool {
+    iri.contains("company/~")
+}
+
 /// The IRI of a unit in its document.
 pub(super) fn unit_iri(document: &str, page: DocumentKind, unit: &Unit) -> String {
     match (page, unit.kind) {

@@ -1,57 +1,119 @@
-//! The lookup index: names and cards in one file. A lookup reads the names, which are as many as the
-//! catalog has, and the one card it shows, so that it costs the same whatever the size of the graph.
+//! The lookup index: names and cards in one file, of which a lookup reads a few kilobytes, so that
+//! it costs the same whatever the size of the graph. Names are found without the catalog, and cards
+//! shown without the graph.
 //!
-//! Layout: the magic line; three `u64` (little-endian) that say how long the parts are; the name
-//! map, an `fst` from folded name to the offset of its line in the readings; the readings, a JSON
-//! array a line; the offsets of the cards in the file; the cards, JSON each.
+//! Layout: the magic line; numbers (`u64`, little-endian) that say where the parts begin; the name
+//! table; the heads of the cards, a JSON object a line; the cards, JSON each, every one followed by
+//! the numbers of the documents that mention it; for each card, where its head, it, and its
+//! documents begin.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use fst::{Map, MapBuilder, Streamer as _};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, file};
 use crate::card::Card;
-use crate::catalog::{Catalog, Kind, Role};
-use crate::mention::fold::key;
+use crate::catalog::{Catalog, Kind};
 
-const MAGIC: &[u8; 16] = b"haitu lookup 1\r\n";
-const HEADER: usize = MAGIC.len() + 3 * size_of::<u64>();
+mod bytes;
+mod find;
+mod name;
+mod part;
+mod spelling;
+mod table;
+mod write;
+
+use bytes::{Bytes, numbers};
+pub use find::LONGEST;
+use name::Bearer;
+use part::Parts;
+use table::Table;
+
+/// The first bytes of an index; the digit is its layout.
+const MAGIC: &[u8; 16] = b"haitu lookup 2\r\n";
+/// What indexes of all layouts begin with.
+const MAGIC_OF_ALL: &[u8; 13] = b"haitu lookup ";
 const FOLDER: &str = "lookup";
 
 /// What a name can mean: an entity, and how it comes by the name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Reading {
+    /// Its IRI.
+    pub iri: String,
     /// The number of its card.
+    #[serde(skip)]
     pub card: usize,
     /// Its usual Chinese name.
     pub label: String,
-    /// What it is.
+    /// `company`, `country`, `region` or `concept`.
     #[serde(rename = "type")]
     pub kind: String,
     /// Whether the name is its usual one, rather than a further one.
     pub preferred: bool,
     /// In how many answers it is mentioned.
     pub answers: u32,
+    /// How the name led to it.
+    pub matched: Matched,
 }
 
-/// An index that was opened: the names are in memory, the cards on disk.
+/// How a name leads to an entity, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Matched {
+    /// It is the entity's IRI.
+    Iri,
+    /// It is one of its names.
+    Name,
+    /// It is the pinyin of one.
+    Pinyin,
+    /// It is the initials of the pinyin of one.
+    Initials,
+    /// It is only like one.
+    Alike,
+}
+
+/// An index that was opened: nothing of it is read before it is asked for.
 #[derive(Debug)]
 pub struct Index {
-    path: PathBuf,
-    names: Map<Vec<u8>>,
-    /// JSON Lines: what each name means.
-    readings: Vec<u8>,
-    /// Where each card begins in the file; one more for the end of the last.
-    places: Vec<u64>,
+    base: String,
+    parts: Parts,
+    names: Table,
+    cards: usize,
+    heads: u64,
+    places: u64,
 }
 
-/// Writes the index of `cards`, the first of which are in the order of the catalog; its name.
+/// Where the parts of a card begin in the file; each ends where the next begins.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    head: u64,
+    card: u64,
+    documents: u64,
+}
+
+impl Place {
+    const LENGTH: usize = 3 * size_of::<u64>();
+
+    fn numbers(self) -> [u64; 3] {
+        [self.head, self.card, self.documents]
+    }
+}
+
+/// The head of a card.
+#[derive(Deserialize)]
+struct Head {
+    iri: String,
+    label: String,
+    kind: String,
+    answers: u32,
+}
+
+/// Writes the index of `cards`; its name.
 pub(super) fn put(dir: &Path, cards: &[Card], catalog: &Catalog) -> Result<String, StoreError> {
-    let content = encode(cards, catalog).map_err(|reason| StoreError::damaged(dir, &reason))?;
+    let content =
+        write::encode(cards, catalog).map_err(|reason| StoreError::damaged(dir, &reason))?;
     file::put(dir, FOLDER, &content, "idx")
 }
 
@@ -60,210 +122,120 @@ pub(super) fn sweep(dir: &Path, keep: &str) {
     file::sweep(dir, FOLDER, &|name| name == keep);
 }
 
-fn encode(cards: &[Card], catalog: &Catalog) -> Result<Vec<u8>, String> {
-    let json = |value: serde_json::Result<Vec<u8>>| value.map_err(|error| error.to_string());
-    let (mut names, mut readings) = (MapBuilder::memory(), Vec::new());
-    for (name, meant) in readings_by_name(cards, catalog) {
-        names.insert(name, readings.len() as u64).map_err(|error| error.to_string())?;
-        readings.extend(json(serde_json::to_vec(&meant))?);
-        readings.push(b'\n');
-    }
-    let names = names.into_inner().map_err(|error| error.to_string())?;
-    let cards: Vec<Vec<u8>> =
-        cards.iter().map(|card| json(serde_json::to_vec(card))).collect::<Result<_, _>>()?;
-    let places_length = (cards.len() + 1) * size_of::<u64>();
-    let mut place = (HEADER + names.len() + readings.len() + places_length) as u64;
-    let mut content = MAGIC.to_vec();
-    for length in [names.len(), readings.len(), places_length] {
-        content.extend((length as u64).to_le_bytes());
-    }
-    content.extend(names);
-    content.extend(readings);
-    for card in &cards {
-        content.extend(place.to_le_bytes());
-        place += card.len() as u64;
-    }
-    content.extend(place.to_le_bytes());
-    content.extend(cards.into_iter().flatten());
-    Ok(content)
-}
-
-/// Every folded name with what it means, the likeliest reading first.
-fn readings_by_name(cards: &[Card], catalog: &Catalog) -> BTreeMap<String, Vec<Reading>> {
-    let mut names: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
-    let mut add = |name: &str, reading: Reading| {
-        let readings = names.entry(key(name)).or_default();
-        if readings.iter().all(|known| known.card != reading.card) {
-            readings.push(reading);
-        }
-    };
-    let mut known = catalog.iter().map(|(_, entity)| entity);
-    for (number, card) in cards.iter().enumerate() {
-        let reading = |preferred| Reading {
-            card: number,
-            label: card.label.clone(),
-            kind: card.kind.clone(),
-            preferred,
-            answers: card.counts.answers,
-        };
-        match known.next() {
-            Some(entity) => {
-                for name in &entity.names {
-                    add(&name.text, reading(name.role == Role::Preferred));
-                }
-            }
-            None => add(&card.label, reading(true)),
-        }
-    }
-    names.remove("");
-    for readings in names.values_mut() {
-        readings
-            .sort_by_key(|reading| (!reading.preferred, u32::MAX - reading.answers, reading.card));
-    }
-    names
-}
-
 impl Index {
-    /// Opens an index: reads its names, but no card.
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
-        let mut file = File::open(path).map_err(StoreError::io("read", path))?;
-        let damaged = |reason: &str| StoreError::damaged(path, &reason);
-        let mut take = |length: usize| {
-            let mut part = Vec::new();
-            let read = file.by_ref().take(length as u64).read_to_end(&mut part);
-            read.map_err(StoreError::io("read", path))?;
-            if part.len() == length { Ok(part) } else { Err(damaged("it is too short")) }
+    /// Opens the index of a store whose entities live under `base`: reads where its parts are.
+    pub(super) fn open(path: &Path, base: &str) -> Result<Self, StoreError> {
+        let parts = Parts::open(path)?;
+        let header =
+            parts.read(0, write::HEADER.min(parts.length.try_into().unwrap_or(usize::MAX)))?;
+        if !header.starts_with(MAGIC) {
+            return Err(if header.starts_with(MAGIC_OF_ALL) {
+                StoreError::OldIndex(path.to_owned())
+            } else {
+                parts.damaged(&"it does not begin as a lookup index")
+            });
+        }
+        let numbers = numbers(&header[MAGIC.len()..]);
+        let &[length, cards, start, leaves_end, root, height, end, heads, places] = &numbers[..]
+        else {
+            return Err(parts.damaged(&"it is too short"));
         };
-        if take(MAGIC.len())? != MAGIC {
-            return Err(damaged("it does not begin as a lookup index"));
+        if length != parts.length {
+            return Err(parts.damaged(&"it has not the length that it was written with"));
         }
-        let lengths = numbers(&take(HEADER - MAGIC.len())?);
-        let mut part = |number: usize| {
-            take(usize::try_from(lengths[number]).map_err(|_| damaged("a part is too long"))?)
-        };
-        let names = Map::new(part(0)?).map_err(|error| StoreError::damaged(path, &error))?;
-        let readings = part(1)?;
-        let places = numbers(&part(2)?);
-        Ok(Self { path: path.to_owned(), names, readings, places })
-    }
-
-    /// What a name means, the likeliest reading first; nothing if no entity has this name.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Vec<Reading> {
-        self.names.get(key(name)).map_or_else(Vec::new, |place| self.readings_at(place))
-    }
-
-    fn readings_at(&self, place: u64) -> Vec<Reading> {
-        let line = usize::try_from(place).ok().and_then(|place| self.readings.get(place..));
-        let line = line.and_then(|rest| rest.split(|&byte| byte == b'\n').next());
-        line.and_then(|line| serde_json::from_slice(line).ok()).unwrap_or_default()
-    }
-
-    /// The likeliest readings of names that begin like this one, or are a slip away from it; those
-    /// most often mentioned first, at most `most`, each entity once.
-    #[must_use]
-    pub fn similar(&self, name: &str, most: usize) -> Vec<Reading> {
-        let key = key(name);
-        if key.is_empty() {
-            return Vec::new();
-        }
-        let mut readings: Vec<Reading> = self
-            .places_like(&key)
-            .into_iter()
-            .filter_map(|place| self.readings_at(place).into_iter().next())
-            .collect();
-        readings.sort_by_key(|reading| (u32::MAX - reading.answers, reading.card));
-        readings.dedup_by_key(|reading| reading.card);
-        readings.truncate(most);
-        readings
-    }
-
-    /// Where the readings stand of names that begin like this one or are a slip away.
-    fn places_like(&self, key: &str) -> Vec<u64> {
-        let slips = slips(key);
-        let mut names = self.names.stream();
-        let mut places = Vec::new();
-        while let Some((name, place)) = names.next() {
-            let name = std::str::from_utf8(name).unwrap_or_default();
-            if name.starts_with(key) || slips > 0 && is_close(key, name, slips) {
-                places.push(place);
-            }
-        }
-        places
+        let names = Table { start, leaves_end, root, height, end };
+        let cards = usize::try_from(cards).map_err(|_| parts.damaged(&"it has too many cards"))?;
+        Ok(Self { base: base.to_owned(), parts, names, cards, heads, places })
     }
 
     /// How many cards there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len().saturating_sub(1)
+        self.cards
     }
 
     /// Whether there is no card.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.cards == 0
     }
 
     /// Reads one card.
     ///
     /// # Errors
-    /// When the file is shorter than it was, or not what was written.
+    /// When the file is not what was written.
     pub fn card(&self, number: usize) -> Result<Card, StoreError> {
-        let damaged = |reason: &str| StoreError::damaged(&self.path, &reason);
-        let (Some(&start), Some(&end)) = (self.places.get(number), self.places.get(number + 1))
-        else {
-            return Err(damaged("it has no such card"));
-        };
-        let mut file = File::open(&self.path).map_err(StoreError::io("read", &self.path))?;
-        file.seek(SeekFrom::Start(start)).map_err(StoreError::io("read", &self.path))?;
-        let mut json = Vec::new();
-        file.take(end.saturating_sub(start))
-            .read_to_end(&mut json)
-            .map_err(StoreError::io("read", &self.path))?;
-        serde_json::from_slice(&json).map_err(|error| StoreError::damaged(&self.path, &error))
+        let (place, _) = self.place(number)?;
+        let json = self.parts.between(place.card, place.documents)?;
+        serde_json::from_slice(&json).map_err(|error| self.parts.damaged(&error))
+    }
+
+    /// The documents that mention the entity of a card, by their numbers in the manifest, ascending.
+    ///
+    /// # Errors
+    /// When the file is not what was written.
+    pub fn documents(&self, number: usize) -> Result<Vec<usize>, StoreError> {
+        let (place, next) = self.place(number)?;
+        let bytes = self.parts.between(place.documents, next.card)?;
+        let (mut rest, mut documents, mut last) = (Bytes(&bytes), Vec::new(), 0_usize);
+        while !rest.is_empty() {
+            let document = rest.length().and_then(|distance| last.checked_add(distance));
+            last = document.ok_or_else(|| self.parts.damaged(&"a list of documents is cut off"))?;
+            documents.push(last);
+        }
+        Ok(documents)
     }
 
     /// Every entity that is mentioned, by kind, most answers first.
-    #[must_use]
-    pub fn mentioned(&self) -> BTreeMap<Kind, Vec<Reading>> {
+    ///
+    /// # Errors
+    /// When the file is not what was written.
+    pub fn mentioned(&self) -> Result<BTreeMap<Kind, Vec<Reading>>, StoreError> {
+        let end = if self.is_empty() { self.heads } else { self.place(0)?.0.card };
+        let lines = self.parts.between(self.heads, end)?;
         let mut by_kind: BTreeMap<Kind, Vec<Reading>> = BTreeMap::new();
-        let lines = self.readings.split(|&byte| byte == b'\n');
-        let readings =
-            lines.flat_map(|line| serde_json::from_slice::<Vec<Reading>>(line).unwrap_or_default());
-        let preferred = readings.filter(|reading| reading.preferred);
-        for reading in preferred.filter(|reading| reading.answers > 0) {
-            if let Some(kind) = Kind::parse(&reading.kind) {
+        for (card, line) in lines.split(|&byte| byte == b'\n').take(self.cards).enumerate() {
+            let reading = self.head(line)?.reading(card, true, Matched::Name);
+            if let Some(kind) = Kind::parse(&reading.kind).filter(|_| reading.answers > 0) {
                 by_kind.entry(kind).or_default().push(reading);
             }
         }
         for readings in by_kind.values_mut() {
             readings.sort_by_key(|reading| (u32::MAX - reading.answers, reading.card));
-            readings.dedup_by_key(|reading| reading.card);
         }
-        by_kind
+        Ok(by_kind)
+    }
+
+    /// The reading of an entity that has a name.
+    fn reading(&self, bearer: Bearer, matched: Matched) -> Result<Reading, StoreError> {
+        let (place, next) = self.place(bearer.card)?;
+        let head = self.head(&self.parts.between(place.head, next.head)?)?;
+        Ok(head.reading(bearer.card, bearer.preferred, matched))
+    }
+
+    fn head(&self, line: &[u8]) -> Result<Head, StoreError> {
+        serde_json::from_slice(line).map_err(|error| self.parts.damaged(&error))
+    }
+
+    /// Where a card stands, and the one after it.
+    fn place(&self, number: usize) -> Result<(Place, Place), StoreError> {
+        if number >= self.cards {
+            return Err(self.parts.damaged(&"it has no such card"));
+        }
+        let at = self.places.saturating_add((number * Place::LENGTH) as u64);
+        match numbers(&self.parts.read(at, 2 * Place::LENGTH)?)[..] {
+            [head, card, documents, next_head, next_card, next_documents] => Ok((
+                Place { head, card, documents },
+                Place { head: next_head, card: next_card, documents: next_documents },
+            )),
+            _ => Err(self.parts.damaged(&"it is too short")),
+        }
     }
 }
 
-/// How many slips make a name another: short names have too many neighbours for any.
-fn slips(key: &str) -> usize {
-    match key.chars().count() {
-        0..=2 => 0,
-        3..=7 => 1,
-        _ => 2,
+impl Head {
+    fn reading(self, card: usize, preferred: bool, matched: Matched) -> Reading {
+        let Self { iri, label, kind, answers } = self;
+        Reading { iri, card, label, kind, preferred, answers, matched }
     }
-}
-
-/// Whether two names are at most so many slips apart: a character too many, too few, wrong, or two
-/// swapped.
-fn is_close(key: &str, name: &str, slips: usize) -> bool {
-    key.chars().count().abs_diff(name.chars().count()) <= slips
-        && strsim::osa_distance(key, name) <= slips
-}
-
-/// The little-endian numbers of some bytes.
-fn numbers(bytes: &[u8]) -> Vec<u64> {
-    bytes
-        .chunks_exact(8)
-        .map(|chunk| u64::from_le_bytes(chunk.try_into().unwrap_or_default()))
-        .collect()
 }

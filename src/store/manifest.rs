@@ -1,8 +1,8 @@
 //! The manifest: what belongs to a store. JSON Lines: the head, then one line a document graph, so
 //! that a reader who needs the head alone reads one line.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -102,38 +102,27 @@ impl Manifest {
         let path = file::inside(dir, NAME);
         match fs::read_to_string(&path) {
             Ok(text) => Self::parse(dir, &path, &text).map(Some),
-            Err(error) if error.kind() == ErrorKind::NotFound => Self::absent(dir),
+            Err(error) if error.kind() == ErrorKind::NotFound => absent(dir),
             Err(error) => Err(StoreError::io("read", &path)(error)),
         }
     }
 
-    /// Without a manifest the place must be empty, or hold what an interrupted first build left.
-    fn absent(dir: &Path) -> Result<Option<Self>, StoreError> {
-        match fs::read_dir(dir) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(StoreError::io("read", dir)(error)),
-            Ok(_) if dir.join(STORE_MARK).is_file() => Ok(None),
-            Ok(mut files) => match files.next() {
-                None => Ok(None),
-                Some(_) => Err(StoreError::Foreign(dir.to_owned())),
-            },
+    /// Reads the first line of the manifest alone.
+    pub(super) fn read_head(dir: &Path) -> Result<Option<Head>, StoreError> {
+        let path = file::inside(dir, NAME);
+        let mut line = String::new();
+        let read = File::open(&path).and_then(|file| BufReader::new(file).read_line(&mut line));
+        match read {
+            Ok(_) => parse_head(dir, &path, &line).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => absent(dir),
+            Err(error) => Err(StoreError::io("read", &path)(error)),
         }
     }
 
     fn parse(dir: &Path, path: &Path, text: &str) -> Result<Self, StoreError> {
-        /// The part of the head that all formats have.
-        #[derive(Deserialize)]
-        struct Format {
-            format: u32,
-        }
         let damaged = |error: serde_json::Error| StoreError::damaged(path, &error);
         let mut lines = text.lines();
-        let head = lines.next().unwrap_or_default();
-        let found = serde_json::from_str::<Format>(head).map_err(damaged)?.format;
-        if found != FORMAT {
-            return Err(StoreError::Format { dir: dir.to_owned(), found, expected: FORMAT });
-        }
-        let head: Head = serde_json::from_str(head).map_err(damaged)?;
+        let head = parse_head(dir, path, lines.next().unwrap_or_default())?;
         let graphs: Vec<GraphEntry> =
             lines.map(serde_json::from_str).collect::<Result<_, _>>().map_err(damaged)?;
         if head.complete && graphs.len() != head.totals.documents {
@@ -155,5 +144,33 @@ impl Manifest {
         }
         text.push('\n');
         file::write_whole(&path, text.as_bytes())
+    }
+}
+
+/// The head of a manifest, if it has our format.
+fn parse_head(dir: &Path, path: &Path, line: &str) -> Result<Head, StoreError> {
+    /// The part of the head that all formats have.
+    #[derive(Deserialize)]
+    struct Format {
+        format: u32,
+    }
+    let damaged = |error: serde_json::Error| StoreError::damaged(path, &error);
+    let found = serde_json::from_str::<Format>(line).map_err(damaged)?.format;
+    if found != FORMAT {
+        return Err(StoreError::Format { dir: dir.to_owned(), found, expected: FORMAT });
+    }
+    serde_json::from_str(line).map_err(damaged)
+}
+
+/// Without a manifest the place must be empty, or hold what an interrupted first build left.
+fn absent<T>(dir: &Path) -> Result<Option<T>, StoreError> {
+    match fs::read_dir(dir) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io("read", dir)(error)),
+        Ok(_) if dir.join(STORE_MARK).is_file() => Ok(None),
+        Ok(mut files) => match files.next() {
+            None => Ok(None),
+            Some(_) => Err(StoreError::Foreign(dir.to_owned())),
+        },
     }
 }

@@ -20,7 +20,7 @@ mod memory;
 mod rocksdb;
 mod write;
 
-pub use index::{Index, Reading};
+pub use index::{Index, LONGEST, Matched, Reading};
 pub use manifest::{GraphEntry, Head, Manifest};
 pub use write::{Contents, Writer, Written};
 
@@ -84,6 +84,11 @@ pub enum StoreError {
          install haitu with `cargo install --path . --features rocksdb`"
     )]
     NeedsRocksDb(PathBuf),
+    /// Its lookup index has another layout.
+    #[error(
+        "`{0}` was written by another version of haitu: run `haitu build` again, and it is made anew"
+    )]
+    OldIndex(PathBuf),
     /// A file of it is not what was written.
     #[error("`{path}` is damaged ({reason}): delete the store and build it again")]
     Damaged {
@@ -123,32 +128,41 @@ impl StoreError {
     }
 }
 
-/// An existing store, as its manifest tells it.
+/// An existing store, as the head of its manifest tells it.
 #[derive(Debug)]
 pub struct StoreDir {
     dir: PathBuf,
-    manifest: Manifest,
+    head: Head,
     _lock: lock::Lock,
 }
 
 impl StoreDir {
-    /// Opens a store for reading: no graph is loaded yet. Nobody replaces its files meanwhile.
+    /// Opens a store for reading: only the head of its manifest is read. Nobody replaces its files
+    /// meanwhile.
     ///
     /// # Errors
     /// When there is no whole store of this version at `dir`, or it stays busy for two seconds.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let lock = lock::Lock::shared(dir)?;
-        let manifest = Manifest::read(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
-        if !manifest.head.complete {
+        let head = Manifest::read_head(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
+        if !head.complete {
             return Err(StoreError::Unfinished(dir.to_owned()));
         }
-        Ok(Self { dir: dir.to_owned(), manifest, _lock: lock })
+        Ok(Self { dir: dir.to_owned(), head, _lock: lock })
     }
 
-    /// What the store says of itself.
+    /// What the store says of itself as a whole.
     #[must_use]
-    pub fn manifest(&self) -> &Manifest {
-        &self.manifest
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// What the store says of itself and of each document.
+    ///
+    /// # Errors
+    /// When the manifest is damaged.
+    pub fn manifest(&self) -> Result<Manifest, StoreError> {
+        Manifest::read(&self.dir)?.ok_or_else(|| StoreError::Missing(self.dir.clone()))
     }
 
     /// The lookup index.
@@ -156,7 +170,7 @@ impl StoreDir {
     /// # Errors
     /// When its file is missing or damaged.
     pub fn index(&self) -> Result<Index, StoreError> {
-        Index::open(&file::inside(&self.dir, &self.manifest.head.index))
+        Index::open(&file::inside(&self.dir, &self.head.index), &self.head.base)
     }
 
     /// The digest of one document of the manifest.
@@ -172,8 +186,8 @@ impl StoreDir {
     /// # Errors
     /// When a file is damaged, or the engine is not compiled in.
     pub fn graph(&self) -> Result<oxigraph::store::Store, StoreError> {
-        match self.manifest.head.engine {
-            Engine::Memory => memory::load(&self.dir, &self.manifest),
+        match self.head.engine {
+            Engine::Memory => memory::load(&self.dir, &self.manifest()?),
             #[cfg(feature = "rocksdb")]
             Engine::RocksDb => rocksdb::open(&self.dir),
             #[cfg(not(feature = "rocksdb"))]

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
-use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::digest::{Digest, MentionDigest, UnitDigest, Unlinked};
 use crate::document::{self, Document, Refusal};
 use crate::input;
 use crate::mention::{Explanation, Finder, Method};
@@ -165,8 +165,8 @@ impl<'a> Record<'a> {
         let mentions = unit.mentions.iter().map(|mention| {
             let iri = digest.entity(mention);
             let known = catalog.id(iri).map(|id| Names::known(catalog.entity(id)));
-            let name = digest.unlinked_name(iri).unwrap_or(iri);
-            MentionRecord::new(known.unwrap_or_else(|| Names::unlinked(iri, name)), unit, mention)
+            let names = known.unwrap_or_else(|| Names::unlinked(iri, digest.unlinked(iri)));
+            MentionRecord::new(names, unit, mention)
         });
         Self {
             source: &digest.path,
@@ -203,8 +203,11 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn unlinked(iri: &'a str, name: &'a str) -> Self {
-        Self { iri, kind: Kind::Company, label: name, label_en: name, alt_labels: Vec::new() }
+    fn unlinked(iri: &'a str, unlinked: Option<&'a Unlinked>) -> Self {
+        let label = unlinked.map_or(iri, |unlinked| &unlinked.name);
+        let short_forms = unlinked.map_or(&[][..], |unlinked| &unlinked.short_forms);
+        let alt_labels = short_forms.iter().map(String::as_str).collect();
+        Self { iri, kind: Kind::Company, label, label_en: label, alt_labels }
     }
 }
 

@@ -1,34 +1,99 @@
-//! `haitu lookup`: an entity's card, from the lookup index alone; `--all` adds every sentence from
-//! the digests.
+//! `haitu lookup`: an entity's card, from the lookup index alone; only what the index has not (every
+//! sentence, sentences around it, a part of the answers) is read from the digests of the documents
+//! that mention the entity.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use anstyle::{AnsiColor, Style};
-use unicode_width::UnicodeWidthStr as _;
+use serde::Serialize;
 
-use crate::card::{Card, Companion, Evidence, evidence};
+use crate::card::{
+    COMPANIONS_PER_KIND, Card, Companion, Counts, EVIDENCE_PER_CARD, Evidence, Filter, Link, Tally,
+    Wanted, evidence,
+};
 use crate::catalog::Kind;
-use crate::store::{Index, Reading, StoreDir, StoreError};
+use crate::digest::{Digest, is_unlinked};
+use crate::graph::{Edge, npmi};
+use crate::store::{GraphEntry, Index, LONGEST, Matched, Reading, StoreDir, StoreError};
+
+mod paragraph;
+mod sheet;
+
+pub use paragraph::Marks;
+pub use sheet::Sheet;
 
 /// How many names a "did you mean" offers.
 const SUGGESTIONS: usize = 5;
+/// So much of a long name is shown.
+const SHOWN: usize = 60;
+
+/// What is wanted of each name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Only entities of this kind.
+    pub kind: Option<Kind>,
+    /// Which answers count.
+    pub filter: Filter,
+    /// Which sentences are shown.
+    pub wanted: Wanted,
+    /// How many sentences on each side of them.
+    pub context: usize,
+}
 
 /// What a name came to.
 #[derive(Debug)]
 pub enum Found {
-    /// The card of its likeliest reading, and what else the name can mean.
-    Card(Box<Card>, Vec<Reading>),
-    /// Nothing; but these names are close.
-    Nothing(Vec<String>),
+    /// The card of its likeliest reading.
+    Answer(Box<Answer>),
+    /// Nothing; what to say instead.
+    Nothing(Nothing),
 }
 
-/// How much evidence is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// The best sentences, so many at most.
-    Best(usize),
-    /// Every sentence.
-    All,
+/// A name with the card of its likeliest reading; as JSON, the card with further fields.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// The card.
+    #[serde(flatten)]
+    pub card: Card,
+    /// The name that was looked up.
+    pub name: String,
+    /// How it led to the entity.
+    pub matched: Matched,
+    /// What else the name can mean, the likeliest first.
+    pub readings: Vec<Reading>,
+    /// Which answers were counted, if not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
+}
+
+/// The part of the answers that a card is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Only {
+    /// From this day, month or year on.
+    pub since: Option<String>,
+    /// Up to the end of this one.
+    pub until: Option<String>,
+    /// Those that mention these too.
+    pub with: Vec<Link>,
+    /// How many answers mention the entity in all.
+    pub of_answers: u32,
+}
+
+/// Why a name came to nothing, and what may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Nothing {
+    /// It has no characters.
+    Empty,
+    /// It has so many characters that it is none.
+    Long(String),
+    /// No entity is called so; these are called nearly so.
+    Unknown(String, Vec<String>),
+    /// No entity of the kind is called so, but one of another.
+    OtherKind(String, Kind, String),
+    /// The entity is in none of the answers that were to count.
+    Filtered(String, Only),
 }
 
 /// Looks a name up.
@@ -39,168 +104,227 @@ pub fn lookup(
     store: &StoreDir,
     index: &Index,
     name: &str,
-    kind: Option<Kind>,
-    wanted: Wanted,
+    options: &Options,
 ) -> Result<Found, StoreError> {
-    let fits = |reading: &Reading| kind.is_none_or(|kind| reading.kind == kind.as_str());
-    let mut readings = index.find(name).into_iter().filter(fits);
+    let mut readings = index.find_of(name, options.kind)?.into_iter();
     let Some(first) = readings.next() else {
-        let similar = index.similar(name, SUGGESTIONS);
-        let similar = similar.into_iter().filter(fits);
-        return Ok(Found::Nothing(similar.map(|reading| reading.label).collect()));
+        return Ok(Found::Nothing(Nothing::new(index, name, options.kind)?));
     };
-    let mut card = index.card(first.card)?;
-    match wanted {
-        Wanted::Best(most) => card.evidence.truncate(most),
-        Wanted::All => card.evidence = all_evidence(store, &card.iri)?,
+    let mut answer = Box::new(Answer {
+        card: index.card(first.card)?,
+        name: name.to_owned(),
+        matched: first.matched,
+        readings: readings.collect(),
+        only: None,
+    });
+    let source = Source { store, index, card: first.card };
+    if options.filter.is_empty() {
+        answer.card.evidence = source.evidence(&answer.card, options)?;
+    } else {
+        let only = Only::new(index, &options.filter, answer.card.counts.answers)?;
+        source.count(&mut answer.card, options)?;
+        if answer.card.counts.answers == 0 {
+            return Ok(Found::Nothing(Nothing::Filtered(answer.card.label, only)));
+        }
+        answer.only = Some(only);
     }
-    Ok(Found::Card(Box::new(card), readings.collect()))
+    Ok(Found::Answer(answer))
 }
 
-/// Every sentence that mentions an entity, in the order of documents.
-fn all_evidence(store: &StoreDir, iri: &str) -> Result<Vec<Evidence>, StoreError> {
-    let mut found = Vec::new();
-    for entry in &store.manifest().graphs {
-        let digest = store.digest(entry)?;
-        if digest.entities.iter().all(|known| known != iri) {
-            continue;
-        }
-        for unit in &digest.units {
-            let sentences = evidence::mentioning(&digest, unit);
-            let about = sentences.iter().filter(|sentence| sentence.entities().contains(iri));
-            found.extend(about.map(|sentence| sentence.evidence(iri)));
-        }
-    }
-    Ok(found)
-}
-
-/// A card as people see it.
-pub struct CardView<'a> {
-    /// The card.
-    pub card: &'a Card,
-    /// What else the name can mean.
-    pub others: &'a [Reading],
-}
-
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const MARK: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
-const PLACE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
-
-impl fmt::Display for CardView<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let card = self.card;
-        write!(f, "{HEADING}{}{HEADING:#}", card.label)?;
-        if card.label_en != card.label {
-            write!(f, "  {}", card.label_en)?;
-        }
-        writeln!(f, "  {FAINT}{} · {}{FAINT:#}", card.kind, card.iri)?;
-        write_facts(f, card)?;
-        write_counts(f, card)?;
-        write_companions(f, card)?;
-        for evidence in &card.evidence {
-            write_evidence(f, evidence)?;
-        }
-        self.write_others(f)
+/// The entity that a name most likely means.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn entity(index: &Index, name: &str) -> Result<Result<Reading, Nothing>, StoreError> {
+    match index.find(name)?.into_iter().next() {
+        Some(reading) => Ok(Ok(reading)),
+        None => Nothing::new(index, name, None).map(Err),
     }
 }
 
-impl CardView<'_> {
-    fn write_others(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.others.is_empty() {
-            return Ok(());
+/// Where what is not on a card is read from.
+struct Source<'a> {
+    store: &'a StoreDir,
+    index: &'a Index,
+    /// The number of the card.
+    card: usize,
+}
+
+impl Source<'_> {
+    /// The sentences that are wanted when all answers count: from the card, if it has them.
+    fn evidence(&self, card: &Card, options: &Options) -> Result<Vec<Evidence>, StoreError> {
+        let has_all = |most| most <= EVIDENCE_PER_CARD || card.evidence.len() < EVIDENCE_PER_CARD;
+        match options.wanted {
+            Wanted::Best(most) if has_all(most) => {
+                let best = card.evidence.iter().take(most);
+                if options.context == 0 {
+                    Ok(best.cloned().collect())
+                } else {
+                    self.around(card, best, options)
+                }
+            }
+            _ => Ok(self.tally(card, options)?.end().1),
         }
-        writeln!(f, "\n{HEADING}the name can also mean{HEADING:#}")?;
-        for other in self.others {
-            writeln!(
-                f,
-                "  {}  {FAINT}{}, {} answers{FAINT:#}",
-                other.label, other.kind, other.answers
-            )?;
+    }
+
+    /// The sentences of a card with those around them, from the documents they stand in.
+    fn around<'b>(
+        &self,
+        card: &Card,
+        best: impl Iterator<Item = &'b Evidence>,
+        options: &Options,
+    ) -> Result<Vec<Evidence>, StoreError> {
+        let graphs = self.store.manifest()?.graphs;
+        let entries: BTreeMap<&str, &GraphEntry> =
+            graphs.iter().map(|entry| (entry.path.as_str(), entry)).collect();
+        let mut digests: BTreeMap<&str, Digest> = BTreeMap::new();
+        let mut found = Vec::new();
+        for evidence in best {
+            let path = evidence.path.as_str();
+            if let Some(entry) = entries.get(path).filter(|_| !digests.contains_key(path)) {
+                digests.insert(path, self.store.digest(entry)?);
+            }
+            let digest = digests.get(path);
+            let again = digest
+                .and_then(|digest| evidence::again(digest, evidence, &card.iri, options.context));
+            found.push(again.unwrap_or_else(|| evidence.clone()));
         }
+        Ok(found)
+    }
+
+    /// Makes a card one of the answers that are to count.
+    fn count(&self, card: &mut Card, options: &Options) -> Result<(), StoreError> {
+        let mut tally = self.tally(card, options)?;
+        let companions = std::mem::take(&mut tally.companions);
+        let (counts, evidence) = tally.end();
+        let rank = card.counts.rank;
+        card.companions = self.companions(&companions, counts.answers)?;
+        (card.counts, card.evidence) = (Counts { rank, ..counts }, evidence);
         Ok(())
     }
-}
 
-/// The lines that say what an entity is, each only if there is something to say.
-fn write_facts(f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
-    let labels = |links: &[crate::card::Link]| {
-        links.iter().map(|link| link.label.as_str()).collect::<Vec<_>>().join("、")
-    };
-    let one =
-        |link: &Option<crate::card::Link>| link.as_ref().map_or("", |link| &link.label).to_owned();
-    for (name, value) in [
-        ("also", card.alt_labels.join("、")),
-        ("part of", one(&card.parent)),
-        ("has", labels(&card.children)),
-        ("home", one(&card.home)),
-        ("broader", labels(&card.broader)),
-    ] {
-        if !value.is_empty() {
-            writeln!(f, "  {FAINT}{name:<8}{FAINT:#} {value}")?;
+    /// What the documents that mention the entity, and all it is to be mentioned with, say of it.
+    fn tally(&self, card: &Card, options: &Options) -> Result<Tally, StoreError> {
+        let mut documents = self.index.documents(self.card)?;
+        for iri in &options.filter.with {
+            let others = match self.index.by_iri(iri)? {
+                Some(other) => self.index.documents(other.card)?,
+                None => Vec::new(),
+            };
+            documents.retain(|document| others.binary_search(document).is_ok());
         }
-    }
-    Ok(())
-}
-
-fn write_counts(f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
-    let counts = &card.counts;
-    if counts.answers == 0 {
-        return writeln!(f, "  {FAINT}not mentioned in this store{FAINT:#}");
-    }
-    write!(
-        f,
-        "  {FAINT}{:<8}{FAINT:#} {} times in {} answers by {} authors, {} documents",
-        "counted", counts.mentions, counts.answers, counts.authors, counts.documents
-    )?;
-    match (&counts.first, &counts.last) {
-        (Some(first), Some(last)) if first != last => writeln!(f, ", {first} to {last}"),
-        (Some(day), _) => writeln!(f, ", {day}"),
-        _ => writeln!(f),
-    }
-}
-
-fn write_companions(f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
-    for kind in Kind::ALL {
-        let of_kind: Vec<String> = card
-            .companions
-            .iter()
-            .filter(|other| other.kind == kind.as_str())
-            .map(companion)
-            .collect();
-        if !of_kind.is_empty() {
-            let pad = " ".repeat(9_usize.saturating_sub(kind.plural().width()));
-            writeln!(f, "  {FAINT}with {}{FAINT:#}{pad} {}", kind.plural(), of_kind.join("  "))?;
+        let graphs = self.store.manifest()?.graphs;
+        let mut tally = Tally::new(options.wanted, options.context);
+        for number in documents {
+            // A newer build may have replaced the manifest since the index was opened.
+            let Some(entry) = graphs.get(number) else { continue };
+            tally.add(number, &self.store.digest(entry)?, &card.iri, &options.filter);
         }
+        Ok(tally)
     }
-    Ok(())
+
+    /// The strongest companions in some of the answers: their association is that of being
+    /// mentioned with being one of these answers, among all answers of the store.
+    fn companions(
+        &self,
+        counted: &BTreeMap<String, u32>,
+        of: u32,
+    ) -> Result<Vec<Companion>, StoreError> {
+        let mut found: Vec<(Edge, Companion)> = Vec::new();
+        for (iri, &answers) in counted.iter().filter(|(iri, _)| !is_unlinked(iri)) {
+            let Some(other) = self.index.by_iri(iri)? else { continue };
+            let npmi = npmi(self.store.head().totals.units, of, other.answers, answers);
+            let edge = Edge { answers, sentences: 0, npmi };
+            found.push((edge, Companion::new(&other.iri, &other.kind, &other.label, &edge)));
+        }
+        found.sort_by(|(one, a), (other, b)| {
+            other.strength().total_cmp(&one.strength()).then_with(|| a.iri.cmp(&b.iri))
+        });
+        let mut left = BTreeMap::from(Kind::ALL.map(|kind| (kind.as_str(), COMPANIONS_PER_KIND)));
+        let mut companions: Vec<Companion> = found.into_iter().map(|(_, other)| other).collect();
+        companions.retain(|other| match left.get_mut(other.kind.as_str()) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        });
+        Ok(companions)
+    }
 }
 
-/// A companion with its number of answers and its association: `海信 3 (+0.41)`.
-fn companion(companion: &Companion) -> String {
-    format!("{} {} {FAINT}({:+.2}){FAINT:#}", companion.label, companion.answers, companion.npmi)
-}
-
-fn write_evidence(f: &mut fmt::Formatter<'_>, evidence: &Evidence) -> fmt::Result {
-    let Evidence { path, line, column, position, .. } = evidence;
-    write!(f, "\n  {PLACE}{path}:{line}:{column}{PLACE:#}{FAINT}")?;
-    if let Some(title) = &evidence.title {
-        write!(f, "  {title}")?;
-    }
-    if evidence.kind == "answer" {
-        write!(f, " · answer {position} by {}", evidence.author.as_deref().unwrap_or("anonymous"))?;
-    }
-    writeln!(f, "{FAINT:#}")?;
-    write!(f, "    ")?;
-    let mut last = 0;
-    for &(start, end) in &evidence.marks {
-        let sentence = &evidence.sentence;
-        let (Some(before), Some(mark)) = (sentence.get(last..start), sentence.get(start..end))
-        else {
-            continue;
+impl Only {
+    fn new(index: &Index, filter: &Filter, of_answers: u32) -> Result<Self, StoreError> {
+        let link = |iri: &String| {
+            let label = index.by_iri(iri)?.map_or_else(|| iri.clone(), |reading| reading.label);
+            Ok(Link { iri: iri.clone(), label })
         };
-        write!(f, "{before}{MARK}{mark}{MARK:#}")?;
-        last = end;
+        Ok(Self {
+            since: filter.since.clone(),
+            until: filter.until.clone(),
+            with: filter.with.iter().map(link).collect::<Result<_, StoreError>>()?,
+            of_answers,
+        })
     }
-    writeln!(f, "{}", evidence.sentence.get(last..).unwrap_or_default())
+}
+
+impl Nothing {
+    /// Why a name that has no reading of a kind has none.
+    fn new(index: &Index, name: &str, kind: Option<Kind>) -> Result<Self, StoreError> {
+        if name.trim().is_empty() {
+            return Ok(Self::Empty);
+        }
+        if name.chars().nth(LONGEST).is_some() {
+            return Ok(Self::Long(name.to_owned()));
+        }
+        if let Some(kind) = kind
+            && let Some(other) = index.find(name)?.into_iter().next()
+        {
+            return Ok(Self::OtherKind(name.to_owned(), kind, other.kind));
+        }
+        let similar = index.similar_of(name, kind, SUGGESTIONS)?;
+        let similar = similar.into_iter().map(|reading| reading.label).collect();
+        Ok(Self::Unknown(name.to_owned(), similar))
+    }
+}
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("an empty name means nothing: give one such as `华为`"),
+            Self::Long(name) => write!(
+                f,
+                "`{}` is too long for a name: it has {} characters, and {LONGEST} are the most",
+                Name(name),
+                name.chars().count()
+            ),
+            Self::Unknown(name, similar) => {
+                write!(f, "nothing is called `{}`", Name(name))?;
+                let similar: Vec<String> =
+                    similar.iter().map(|name| format!("`{}`", Name(name))).collect();
+                if similar.is_empty() {
+                    return Ok(());
+                }
+                write!(f, "; did you mean {}?", similar.join(", "))
+            }
+            Self::OtherKind(name, kind, other) => {
+                write!(f, "no {kind} is called `{}`, but a {other} is", Name(name))
+            }
+            Self::Filtered(name, only) => {
+                write!(f, "`{}` is mentioned in no {only}", Name(name))
+            }
+        }
+    }
+}
+
+/// A name within a message: without what steers terminals, and not too long.
+struct Name<'a>(&'a str);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars().take(SHOWN) {
+            if c.is_control() { write!(f, "{}", c.escape_default())? } else { write!(f, "{c}")? }
+        }
+        if self.0.chars().nth(SHOWN).is_some() { f.write_str("…") } else { Ok(()) }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::catalog::Kind;
-use crate::store::{Head, Index, StoreDir};
+use crate::store::{Head, Index, StoreDir, StoreError};
 
 /// The figures of a store.
 #[derive(Debug, Serialize)]
@@ -32,15 +32,17 @@ struct KindCount {
 
 impl<'a> Stats<'a> {
     /// Takes the figures of an open store.
-    #[must_use]
-    pub fn new(store: &'a StoreDir, index: &Index) -> Self {
-        let Head { version, engine, base, catalog_hash, totals, .. } = &store.manifest().head;
-        let mentioned = index.mentioned();
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn new(store: &'a StoreDir, index: &Index) -> Result<Self, StoreError> {
+        let Head { version, engine, base, catalog_hash, totals, .. } = store.head();
+        let mentioned = index.mentioned()?;
         let count = |kind: Kind| KindCount {
             kind: kind.as_str(),
             mentioned: mentioned.get(&kind).map_or(0, Vec::len),
         };
-        Self {
+        Ok(Self {
             version,
             engine: engine.to_string(),
             base,
@@ -50,7 +52,7 @@ impl<'a> Stats<'a> {
             mentions: totals.mentions,
             quads: totals.quads,
             entities: Kind::ALL.map(count).into(),
-        }
+        })
     }
 }
 

@@ -1,0 +1,202 @@
+//! How names are typed where there is no Chinese keyboard: in pinyin, with or without tones, or by
+//! the initials of their syllables. A character with several readings gives several spellings.
+
+use pinyin::{Pinyin, ToPinyinMulti as _};
+
+use crate::mention::fold::{Folded, fold, is_han};
+
+/// A name has at most so many spellings; those with the most usual readings come first.
+const MOST: usize = 16;
+/// Long names, which are hardly ever typed in pinyin, have fewer.
+const MOST_OF_LONG: usize = 4;
+/// So many Chinese characters make a name long.
+const LONG: usize = 7;
+/// So many make it one that nobody types.
+const TOO_LONG: usize = 24;
+/// Names of so many characters are known by their initials.
+const WITH_INITIALS: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// One way to spell a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// Pinyin without tones and spaces, `v` for `ü`: `yuanqisenlin`.
+    pub(super) full: String,
+    /// The first letters of its syllables: `yqsl`; none for names too short or too long for that.
+    pub(super) initials: Option<String>,
+}
+
+/// The spellings of a folded name, the most usual one first; none for names without Chinese
+/// characters.
+pub(super) fn spellings(key: &str) -> Vec<Spelling> {
+    let han = key.chars().filter(|&c| is_han(c)).count();
+    if !(1..=TOO_LONG).contains(&han) {
+        return Vec::new();
+    }
+    let Some(syllables) = key.chars().map(syllables).collect::<Option<Vec<_>>>() else {
+        return Vec::new();
+    };
+    let most = if han < LONG { MOST } else { MOST_OF_LONG };
+    let spelled = choices(&syllables, most).into_iter().map(|choice| {
+        let chosen = || syllables.iter().zip(&choice).map(|(syllables, &one)| &syllables[one]);
+        let initials = chosen().map(|syllable| &syllable[..syllable.ceil_char_boundary(1)]);
+        Spelling {
+            full: chosen().map(String::as_str).collect(),
+            initials: WITH_INITIALS.contains(&syllables.len()).then(|| initials.collect()),
+        }
+    });
+    let mut spellings: Vec<Spelling> = spelled.collect();
+    spellings.dedup();
+    spellings
+}
+
+/// What a character can be spelled as, the usual reading first; what is not Chinese is itself, and
+/// nothing if nobody knows how to say it.
+fn syllables(c: char) -> Option<Vec<String>> {
+    if !is_han(c) {
+        return Some(vec![c.to_string()]);
+    }
+    let mut syllables: Vec<String> = Vec::new();
+    for syllable in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
+        let syllable = syllable.replace('ü', "v");
+        if syllable.is_ascii() && !syllable.is_empty() && !syllables.contains(&syllable) {
+            syllables.push(syllable);
+        }
+    }
+    (!syllables.is_empty()).then_some(syllables)
+}
+
+/// Which reading to take of each character: first the usual ones everywhere, then all ways to take
+/// another one at one place, at two places, and so on, `most` in all.
+fn choices(syllables: &[Vec<String>], most: usize) -> Vec<Vec<usize>> {
+    // A choice, and the first place at which it may still be changed.
+    let mut found = vec![(vec![0; syllables.len()], 0)];
+    let mut at = 0;
+    while at < found.len() && found.len() < most {
+        let (choice, from) = found[at].clone();
+        for place in from..syllables.len() {
+            for other in 1..syllables[place].len() {
+                let mut changed = choice.clone();
+                changed[place] = other;
+                found.push((changed, place + 1));
+            }
+        }
+        at += 1;
+    }
+    found.truncate(most);
+    found.into_iter().map(|(choice, _)| choice).collect()
+}
+
+/// What a name comes to if it was typed in pinyin: `huáwéi`, `hua wei` and `hua2wei2` are `huawei`.
+/// Two ways if it has digits that may belong to the name; none if it has no Latin letter, or any
+/// other letter.
+pub(super) fn typed(name: &str) -> Vec<String> {
+    let folded: String = name.chars().filter_map(typed_char).collect();
+    if !folded.is_ascii() || !folded.contains(|c: char| c.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let mut after_letter = false;
+    let toneless: String = folded
+        .chars()
+        .filter(|&c| {
+            let is_tone = after_letter && matches!(c, '1'..='5');
+            after_letter = c.is_ascii_lowercase();
+            !is_tone
+        })
+        .collect();
+    let mut typed = vec![toneless, folded];
+    typed.dedup();
+    typed
+}
+
+/// A character as it counts in pinyin; nothing for what separates syllables or marks a tone.
+fn typed_char(c: char) -> Option<char> {
+    match fold(c) {
+        Folded::Separator | Folded::Char('\'' | '`' | '\u{300}'..='\u{36f}') => None,
+        Folded::Char('ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ') => Some('v'),
+        Folded::Char(c) => Some(without_accent(c)),
+    }
+}
+
+/// A folded name without accents, if it has any: `nestlé` is found as `nestle`.
+pub(super) fn unaccented(key: &str) -> Option<String> {
+    let plain: String = key.chars().map(without_accent).collect();
+    (plain != key).then_some(plain)
+}
+
+fn without_accent(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'ı' | 'ǐ' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ǹ' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ǒ' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' => 's',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{spellings, typed, unaccented};
+
+    #[test]
+    fn names_are_spelled_in_every_reading() {
+        let check = |name: &str, expected: &[(&str, &str)]| {
+            let spelled = spellings(name);
+            for (full, initials) in expected {
+                let found = spelled.iter().any(|spelling| {
+                    spelling.full == *full && spelling.initials.as_deref() == Some(initials)
+                });
+                assert!(found, "{name} is not spelled {full}, {initials}: {spelled:?}");
+            }
+        };
+        check("元气森林", &[("yuanqisenlin", "yqsl")]);
+        check("重庆", &[("chongqing", "cq"), ("zhongqing", "zq")]);
+        check("长沙", &[("changsha", "cs"), ("zhangsha", "zs")]);
+        check("厦门", &[("xiamen", "xm"), ("shamen", "sm")]);
+        check("绿地", &[("lvdi", "ld")]);
+        check("360安全", &[("360anquan", "360aq")]);
+        check("t恤", &[("txu", "tx")]);
+    }
+
+    #[test]
+    fn the_usual_reading_comes_first_and_there_are_not_too_many() {
+        for (name, usual) in [("华为", "huawei"), ("大疆", "dajiang"), ("中国", "zhongguo")] {
+            assert_eq!(spellings(name)[0].full, usual);
+        }
+        assert!(spellings("重重重重重重").len() <= super::MOST);
+        assert!(spellings("重重重重重重重重重").len() <= super::MOST_OF_LONG);
+        assert!(spellings("huawei").is_empty());
+        assert!(spellings("").is_empty());
+    }
+
+    #[test]
+    fn pinyin_is_read_however_it_is_typed() {
+        let check = |name: &str, expected: &[&str]| assert_eq!(typed(name), expected, "{name}");
+        check("huawei", &["huawei"]);
+        check("Hua Wei", &["huawei"]);
+        check("huáwéi", &["huawei"]);
+        check("hua\u{301}we\u{301}i", &["huawei"]);
+        check("ｈｕａ　ｗｅｉ", &["huawei"]);
+        check("hua2wei2", &["huawei", "hua2wei2"]);
+        check("xi'an", &["xian"]);
+        check("lǜdì", &["lvdi"]);
+        check("360anquan", &["360anquan"]);
+        check("华为", &[]);
+        check("996", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn accents_are_left_out() {
+        assert_eq!(unaccented("nestlé").as_deref(), Some("nestle"));
+        assert_eq!(unaccented("nestle"), None);
+    }
+}

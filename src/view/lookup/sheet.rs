@@ -1,0 +1,257 @@
+//! A card as people see it: what the entity is, how often it is mentioned and with whom, and then
+//! the sentences.
+
+use std::fmt;
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::paragraph::{Marks, Paragraph};
+use super::{Answer, Only};
+use crate::card::{Card, Companion, Counts, Evidence, Link};
+use crate::catalog::Kind;
+
+const PLAIN: Style = Style::new();
+const HEADING: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MARK: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+const PLACE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
+
+/// Where what is said begins, behind the word that says what it is about.
+const FACTS: usize = 11;
+/// The same for companions.
+const COMPANIONS: usize = 17;
+/// Longer lists of names are cut.
+const MOST_LISTED: usize = 24;
+/// More readings than these are only counted.
+const MOST_READINGS: usize = 9;
+
+/// A card, ready to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// What was found.
+    pub answer: &'a Answer,
+    /// How wide lines may be, in columns.
+    pub width: usize,
+    /// How names are marked in their sentences.
+    pub marks: Marks,
+}
+
+impl fmt::Display for Sheet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let card = &self.answer.card;
+        self.write_title(f, card)?;
+        self.write_facts(f, card)?;
+        self.write_counts(f, card)?;
+        self.write_companions(f, card)?;
+        for evidence in &card.evidence {
+            self.write_evidence(f, evidence)?;
+        }
+        self.write_others(f)
+    }
+}
+
+impl Sheet<'_> {
+    fn write_title(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
+        let mut title = Paragraph::default();
+        title.push(&card.label, HEADING);
+        if card.label_en != card.label {
+            title.push(&format!("  {}", card.label_en), PLAIN);
+        }
+        title.push("  ", PLAIN);
+        title.push_whole(&[(&format!("{} · {}", card.kind, card.iri), FAINT)]);
+        title.write(f, 2, self.width)
+    }
+
+    /// The lines that say what an entity is, each only if there is something to say.
+    fn write_facts(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
+        let labels = |links: &[Link]| links.iter().map(|link| link.label.clone()).collect();
+        let one = |link: &Option<Link>| labels(link.as_slice());
+        let facts: [(&str, Vec<String>); 7] = [
+            ("also", card.alt_labels.clone()),
+            ("part of", one(&card.parent)),
+            ("has", labels(&card.children)),
+            ("home", one(&card.home)),
+            ("broader", labels(&card.broader)),
+            ("narrower", labels(&card.narrower)),
+            ("links", card.links.clone()),
+        ];
+        for (name, values) in facts {
+            if !values.is_empty() {
+                self.write_names(f, name, &values)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A word and the names behind it.
+    fn write_names(&self, f: &mut fmt::Formatter<'_>, word: &str, names: &[String]) -> fmt::Result {
+        let mut list = Paragraph::default();
+        let shown = names.len().min(MOST_LISTED);
+        for (number, name) in names[..shown].iter().enumerate() {
+            let separator = if number + 1 < shown { "、" } else { "" };
+            list.push_whole(&[(&format!("{name}{separator}"), PLAIN)]);
+        }
+        if names.len() > shown {
+            list.push(&format!(" and {} more", names.len() - shown), FAINT);
+        }
+        write_word(f, word, FACTS)?;
+        list.write(f, FACTS, self.width)
+    }
+
+    fn write_counts(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
+        let mut line = Paragraph::default();
+        if card.counts.answers == 0 {
+            return writeln!(f, "  {FAINT}not mentioned in this store{FAINT:#}");
+        }
+        line.push(&counts(&card.counts), PLAIN);
+        if let Some(only) = &self.answer.only {
+            write_word(f, "only", FACTS)?;
+            let mut part = Paragraph::default();
+            part.push(&only.to_string(), HEADING);
+            part.push(&format!(", of {} that mention it", count(only.of_answers, "answer")), PLAIN);
+            part.write(f, FACTS, self.width)?;
+        }
+        write_word(f, "counted", FACTS)?;
+        line.write(f, FACTS, self.width)
+    }
+
+    fn write_companions(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
+        for kind in Kind::ALL {
+            let is_of_kind = |other: &&Companion| other.kind == kind.as_str();
+            let mut line = Paragraph::default();
+            for (number, other) in card.companions.iter().filter(is_of_kind).enumerate() {
+                line.push(if number > 0 { "  " } else { "" }, PLAIN);
+                let answers = format!("{} {} ", other.label, other.answers);
+                line.push_whole(&[(&answers, PLAIN), (&format!("({:+.2})", other.npmi), FAINT)]);
+            }
+            if !line.is_empty() {
+                write_word(f, &format!("with {}", kind.plural()), COMPANIONS)?;
+                line.write(f, COMPANIONS, self.width)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_evidence(&self, f: &mut fmt::Formatter<'_>, evidence: &Evidence) -> fmt::Result {
+        let Evidence { path, line, column, position, .. } = evidence;
+        let mut place = Paragraph::default();
+        place.push_whole(&[(&format!("{path}:{line}:{column}"), PLACE)]);
+        let mut about = evidence.title.clone().into_iter().collect::<Vec<_>>();
+        if evidence.kind == "answer" {
+            let author = evidence.author.as_deref().unwrap_or("anonymous");
+            about.push(format!("answer {position} by {author}"));
+        } else {
+            about.extend(evidence.author.as_deref().map(|author| format!("by {author}")));
+        }
+        about.extend(evidence.date.clone());
+        place.push(&format!("  {}", about.join(" · ")), FAINT);
+        write!(f, "\n  ")?;
+        place.write(f, 4, self.width)?;
+        write!(f, "    ")?;
+        self.sentence(evidence).write(f, 4, self.width)
+    }
+
+    /// The sentence with its names marked, between those around it.
+    fn sentence(&self, evidence: &Evidence) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        let sentence = &evidence.sentence;
+        push_around(&mut paragraph, &evidence.before, Side::Before);
+        let mut last = 0;
+        for &(start, end) in &evidence.marks {
+            let (Some(before), Some(name)) = (sentence.get(last..start), sentence.get(start..end))
+            else {
+                continue;
+            };
+            paragraph.push(before, PLAIN);
+            match self.marks {
+                Marks::Colour => paragraph.push(name, MARK),
+                Marks::Brackets => paragraph.push(&format!("‹{name}›"), PLAIN),
+            }
+            last = end;
+        }
+        paragraph.push(sentence.get(last..).unwrap_or_default(), PLAIN);
+        push_around(&mut paragraph, &evidence.after, Side::After);
+        paragraph
+    }
+
+    fn write_others(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let others = &self.answer.readings;
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "\n{HEADING}the name can also mean{HEADING:#}")?;
+        for other in others.iter().take(MOST_READINGS) {
+            let mut line = Paragraph::default();
+            line.push(&format!("{}  ", other.label), PLAIN);
+            let answers = count(other.answers, "answer");
+            line.push_whole(&[(&format!("{}, {answers} · {}", other.kind, other.iri), FAINT)]);
+            write!(f, "  ")?;
+            line.write(f, 4, self.width)?;
+        }
+        match others.len().saturating_sub(MOST_READINGS) {
+            0 => Ok(()),
+            more => writeln!(f, "  {FAINT}and {more} more{FAINT:#}"),
+        }
+    }
+}
+
+/// What it is that follows, up to the column where that begins.
+fn write_word(f: &mut fmt::Formatter<'_>, word: &str, column: usize) -> fmt::Result {
+    let gap = column.saturating_sub(2 + word.width());
+    write!(f, "  {FAINT}{word}{FAINT:#}{:gap$}", "")
+}
+
+/// Which side of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Appends the sentences on one side of a sentence, with a space where neither is Chinese.
+fn push_around(paragraph: &mut Paragraph, sentences: &[String], side: Side) {
+    for sentence in sentences {
+        let space = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        let (before, after) = match side {
+            Side::Before => ("", if space(sentence.chars().last()) { " " } else { "" }),
+            Side::After => (if space(sentence.chars().next()) { " " } else { "" }, ""),
+        };
+        paragraph.push(&format!("{before}{sentence}{after}"), FAINT);
+    }
+}
+
+/// `29 times in 13 answers by 13 authors, 1 document, 2022-07-06`.
+fn counts(counts: &Counts) -> String {
+    let mut line = format!(
+        "{} in {} by {}, {}",
+        count(counts.mentions, "time"),
+        count(counts.answers, "answer"),
+        count(counts.authors, "author"),
+        count(counts.documents, "document")
+    );
+    match (&counts.first, &counts.last) {
+        (Some(first), Some(last)) if first != last => line += &format!(", {first} to {last}"),
+        (Some(day), _) => line += &format!(", {day}"),
+        _ => {}
+    }
+    line
+}
+
+/// A number with its noun: `1 answer`, `2 answers`.
+fn count(number: u32, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+impl fmt::Display for Only {
+    /// `answers with 小米 since 2022 until 2023-06`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("answers")?;
+        for (number, with) in self.with.iter().enumerate() {
+            write!(f, " {} {}", if number == 0 { "with" } else { "and" }, with.label)?;
+        }
+        self.since.iter().try_for_each(|since| write!(f, " since {since}"))?;
+        self.until.iter().try_for_each(|until| write!(f, " until {until}"))
+    }
+}
