@@ -79,6 +79,12 @@ pub fn name(path: &Path) -> String {
     name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
 }
 
+/// How many bytes some files have, as far as the system tells.
+#[must_use]
+pub fn size(files: &[PathBuf]) -> u64 {
+    files.iter().filter_map(|file| fs::metadata(file).ok()).map(|metadata| metadata.len()).sum()
+}
+
 /// Reads a file whole; `-` is standard input.
 ///
 /// # Errors

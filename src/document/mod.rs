@@ -8,6 +8,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 mod article;
 mod date;
 mod decode;
@@ -101,7 +103,7 @@ pub enum UnitKind {
 }
 
 /// Something in a file that could not be read as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The path as the user named it.
     pub path: String,

@@ -60,12 +60,8 @@ impl CoMentions {
     #[must_use]
     pub fn new<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Self {
         let mut counts = Counts::default();
-        for digest in digests {
-            for unit in &digest.units {
-                counts.add(digest, unit);
-            }
-        }
-        counts.into_graph()
+        digests.into_iter().for_each(|digest| counts.add(digest));
+        counts.finish()
     }
 
     /// The petgraph graph, for its algorithms.
@@ -114,7 +110,7 @@ impl Edge {
     }
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct EntityCount {
     answers: u32,
     mentions: u32,
@@ -122,16 +118,24 @@ struct EntityCount {
     anonymous: u32,
 }
 
-/// What is counted before the graph is made; ordered, so that the result is.
-#[derive(Default)]
-struct Counts {
+/// What is counted before the graph is made; ordered, so that the result is. Documents are added one
+/// by one, so that no more than one has to be in memory.
+#[derive(Debug, Default)]
+pub struct Counts {
     units: usize,
     entities: BTreeMap<String, EntityCount>,
     pairs: BTreeMap<(String, String), (u32, u32)>,
 }
 
 impl Counts {
-    fn add(&mut self, digest: &Digest, unit: &UnitDigest) {
+    /// Counts the mentions of a document. The order of documents is of no account.
+    pub fn add(&mut self, digest: &Digest) {
+        for unit in &digest.units {
+            self.add_unit(digest, unit);
+        }
+    }
+
+    fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest) {
         self.units += 1;
         for mention in &unit.mentions {
             self.entity(digest.entity(mention)).mentions += 1;
@@ -166,7 +170,9 @@ impl Counts {
         self.entities.get_mut(iri).expect("it was just inserted")
     }
 
-    fn into_graph(self) -> CoMentions {
+    /// The graph of all that was counted.
+    #[must_use]
+    pub fn finish(self) -> CoMentions {
         let mut graph = UnGraph::new_undirected();
         let mut nodes = HashMap::new();
         for (iri, count) in self.entities {

@@ -1,14 +1,20 @@
 //! What a person at the terminal is told beside the results: progress, notes and errors, all on
 //! standard error.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anstream::eprintln;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{DecimalBytes, ProgressBar, ProgressStyle};
 
 use crate::cli::Cli;
 use crate::view::build::Progress;
+
+/// How long it is until the next plain line.
+const PERIOD: Duration = Duration::from_secs(3);
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +29,10 @@ enum Level {
 pub(super) struct Console {
     level: Level,
     bar: ProgressBar,
+    units: AtomicUsize,
     mentions: AtomicUsize,
+    /// When the next plain line is due.
+    due: Mutex<Instant>,
 }
 
 impl Console {
@@ -34,7 +43,8 @@ impl Console {
             _ => Level::Normal,
         };
         let bar = ProgressBar::hidden();
-        Self { level, bar, mentions: AtomicUsize::new(0) }
+        let due = Mutex::new(Instant::now() + PERIOD);
+        Self { level, bar, units: AtomicUsize::new(0), mentions: AtomicUsize::new(0), due }
     }
 
     pub(super) fn is_quiet(&self) -> bool {
@@ -48,6 +58,20 @@ impl Console {
         }
     }
 
+    /// Shows how far the work has come: on the bar of a terminal; elsewhere as a line now and then,
+    /// and none at all when the work is done before the first is due.
+    fn tell(&self, words: &str) {
+        self.bar.set_message(words.to_owned());
+        if self.level == Level::Normal && self.bar.is_hidden() {
+            let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+            if Instant::now() >= *due {
+                *due = Instant::now() + PERIOD;
+                let (read, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
+                eprintln!("{} of {}, {words}", DecimalBytes(read), DecimalBytes(all));
+            }
+        }
+    }
+
     /// Something that went wrong, though the rest goes on.
     #[expect(clippy::unused_self, reason = "errors are told at every level")]
     pub(super) fn error(&self, words: &str) {
@@ -56,26 +80,32 @@ impl Console {
 }
 
 impl Progress for Console {
-    fn begin(&self, files: usize) {
-        if self.level == Level::Normal {
-            self.bar.set_length(files as u64);
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {msg}");
-            self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    fn begin(&self, files: usize, bytes: u64) {
+        if self.level != Level::Normal {
+            return;
+        }
+        self.bar.set_length(bytes);
+        let template = "{bar:24} {bytes}/{total_bytes}, {msg}, {bytes_per_sec}, {eta} left";
+        let style = ProgressStyle::with_template(template);
+        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if std::io::stderr().is_terminal() {
             self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
+        self.tell(&format!("reading {files} {}", if files == 1 { "file" } else { "files" }));
     }
 
-    fn read(&self, file: &Path, units: usize, mentions: usize) {
-        let all = self.mentions.fetch_add(mentions, Ordering::Relaxed) + mentions;
-        self.bar.inc(1);
-        self.bar.set_message(format!("{all} mentions"));
+    fn read(&self, file: &Path, bytes: u64, units: usize, mentions: usize) {
+        let units_so_far = self.units.fetch_add(units, Ordering::Relaxed) + units;
+        let so_far = self.mentions.fetch_add(mentions, Ordering::Relaxed) + mentions;
+        self.bar.inc(bytes);
+        self.tell(&format!("{units_so_far} answers and articles, {so_far} mentions"));
         if self.level == Level::Verbose {
             eprintln!("{}: {units} answers and articles, {mentions} mentions", file.display());
         }
     }
 
     fn writing(&self) {
-        self.bar.set_message("writing the store");
+        self.tell("writing the store");
     }
 
     fn end(&self) {

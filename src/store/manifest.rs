@@ -8,12 +8,16 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Engine, StoreError, file};
+use crate::document::Refusal;
 use crate::input::STORE_MARK;
 
 /// The layout of the files; a store of another layout is not read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 const NAME: &str = "manifest.jsonl";
+
+/// The manifest of a database that is about to be put in its place.
+const NEXT_NAME: &str = "manifest.next.jsonl";
 
 /// What a store says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,8 +37,6 @@ pub struct Head {
     pub format: u32,
     /// The version of the program that wrote it.
     pub version: String,
-    /// Whether the graph is whole; a database that is being changed is not.
-    pub complete: bool,
     /// What keeps the graph.
     pub engine: Engine,
     /// Where entities and documents live.
@@ -77,6 +79,13 @@ pub struct GraphEntry {
     pub quads: Option<String>,
     /// How many quads there are.
     pub count: usize,
+    /// How many answers and articles.
+    pub units: usize,
+    /// How many mentions.
+    pub mentions: usize,
+    /// What could not be read of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Refusal>,
 }
 
 impl Head {
@@ -85,7 +94,6 @@ impl Head {
         Self {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            complete: false,
             engine,
             base: base.to_owned(),
             catalog_hash: catalog_hash.to_owned(),
@@ -125,7 +133,7 @@ impl Manifest {
         let head = parse_head(dir, path, lines.next().unwrap_or_default())?;
         let graphs: Vec<GraphEntry> =
             lines.map(serde_json::from_str).collect::<Result<_, _>>().map_err(damaged)?;
-        if head.complete && graphs.len() != head.totals.documents {
+        if graphs.len() != head.totals.documents {
             return Err(StoreError::damaged(path, &"lines are missing"));
         }
         Ok(Self { head, graphs })
@@ -133,9 +141,27 @@ impl Manifest {
 
     /// Puts the manifest in its place: from then on the store is what it says.
     pub(super) fn write(&self, dir: &Path) -> Result<(), StoreError> {
-        let path = file::inside(dir, NAME);
+        self.write_to(&file::inside(dir, NAME))
+    }
+
+    /// Writes the manifest beside its place.
+    #[cfg(feature = "rocksdb")]
+    pub(super) fn write_next(&self, dir: &Path) -> Result<(), StoreError> {
+        self.write_to(&file::inside(dir, NEXT_NAME))
+    }
+
+    /// Puts the manifest that was written beside its place there, if that is still to be done.
+    pub(super) fn put_next_in_place(dir: &Path) -> Result<(), StoreError> {
+        let next = file::inside(dir, NEXT_NAME);
+        if next.exists() {
+            fs::rename(&next, file::inside(dir, NAME)).map_err(StoreError::io("move", &next))?;
+        }
+        Ok(())
+    }
+
+    fn write_to(&self, path: &Path) -> Result<(), StoreError> {
         let line = |value: serde_json::Result<String>| {
-            value.map_err(|error| StoreError::damaged(&path, &error))
+            value.map_err(|error| StoreError::damaged(path, &error))
         };
         let mut text = line(serde_json::to_string(&self.head))?;
         for graph in &self.graphs {
@@ -143,7 +169,7 @@ impl Manifest {
             text += &line(serde_json::to_string(graph))?;
         }
         text.push('\n');
-        file::write_whole(&path, text.as_bytes())
+        file::write_whole(path, text.as_bytes())
     }
 }
 

@@ -18,6 +18,7 @@ mod manifest;
 mod memory;
 #[cfg(feature = "rocksdb")]
 mod rocksdb;
+mod switch;
 mod write;
 
 pub use index::{Index, LONGEST, Matched, Reading};
@@ -59,9 +60,6 @@ pub enum StoreError {
     /// There is something else.
     #[error("`{0}` is not a haitu store and not empty: name another directory with `-l DIR`")]
     Foreign(PathBuf),
-    /// The database was being changed when a build ended early.
-    #[error("the last build of `{0}` did not finish: run it again, and the store is whole")]
-    Unfinished(PathBuf),
     /// Another process writes, or reads what is to be replaced.
     #[error("the store `{0}` is being written by another process: try again when it is done")]
     Busy(PathBuf),
@@ -128,6 +126,15 @@ impl StoreError {
     }
 }
 
+/// Finishes what a writer that died had decided, and reads on.
+fn after_switch(dir: &Path, reading: lock::Lock) -> Result<lock::Lock, StoreError> {
+    drop(reading);
+    let alone = lock::Lock::exclusive(dir)?;
+    switch::finish(dir)?;
+    drop(alone);
+    lock::Lock::shared(dir)
+}
+
 /// An existing store, as the head of its manifest tells it.
 #[derive(Debug)]
 pub struct StoreDir {
@@ -144,10 +151,8 @@ impl StoreDir {
     /// When there is no whole store of this version at `dir`, or it stays busy for two seconds.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let lock = lock::Lock::shared(dir)?;
+        let lock = if switch::is_pending(dir) { after_switch(dir, lock)? } else { lock };
         let head = Manifest::read_head(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
-        if !head.complete {
-            return Err(StoreError::Unfinished(dir.to_owned()));
-        }
         Ok(Self { dir: dir.to_owned(), head, _lock: lock })
     }
 

@@ -1,4 +1,5 @@
-//! Writing a store: first every file it will need, then the manifest that names them.
+//! Writing a store: first every file it will need, document by document, then the manifest that
+//! names them.
 //!
 //! A build that ends early leaves the previous manifest, and so the previous store, in place.
 
@@ -10,22 +11,27 @@ use oxigraph::model::Quad;
 use rayon::prelude::*;
 
 use super::manifest::Totals;
-use super::{Engine, GraphEntry, Head, Manifest, StoreError, file, index, lock, memory};
-use crate::card::cards;
+use super::{Engine, GraphEntry, Head, Manifest, StoreError, file, index, lock, memory, switch};
+use crate::card::{Gathered, cards_of};
 use crate::catalog::Catalog;
 use crate::digest::Digest;
-use crate::graph::CoMentions;
+use crate::document::Refusal;
+use crate::graph::{CoMentions, Counts};
 use crate::input::STORE_MARK;
 use crate::rdf::{self, Run};
 
+/// How many documents are read ahead of the one that is looked at.
+const READ_AHEAD: usize = 16;
+
 /// What a store is to hold.
+#[derive(Debug)]
 pub struct Contents<'a> {
     /// Where entities and documents live.
     pub base: &'a str,
     /// The catalog that found the mentions.
     pub catalog: &'a Catalog,
-    /// All documents.
-    pub digests: Vec<Digest>,
+    /// All documents, each put or known.
+    pub graphs: Vec<GraphEntry>,
     /// When the build was made: an `xsd:dateTime`.
     pub ended: &'a str,
 }
@@ -58,6 +64,7 @@ impl Writer {
         // What is there may be no store at all: nothing is written before that is known.
         Manifest::read(dir)?;
         let lock = lock::Lock::writer(dir)?;
+        switch::finish(dir)?;
         let previous = Manifest::read(dir)?;
         let engine = wished.or(previous.as_ref().map(|previous| previous.head.engine));
         let engine = engine.unwrap_or(Engine::DEFAULT);
@@ -103,48 +110,18 @@ impl Writer {
         file::read_digest(&file::inside(&self.dir, &entry.digest))
     }
 
-    /// Makes the store hold `contents` and nothing else.
+    /// Writes the files of one document, which the store holds once the manifest names them.
     ///
     /// # Errors
-    /// When a file cannot be written. The store is then what it was before; a database that was
-    /// already being changed says that it is not whole, and the next build makes it so.
-    pub fn write(self, contents: &mut Contents<'_>) -> Result<Written, StoreError> {
-        // The order in which files were named is of no account.
-        contents.digests.sort_by(|one, other| one.iri.cmp(&other.iri));
-        self.write_sorted(contents)
-    }
-
-    fn write_sorted(&self, contents: &Contents<'_>) -> Result<Written, StoreError> {
-        let co_mentions = CoMentions::new(&contents.digests);
-        let shared = shared_quads(contents, &co_mentions);
-        let mut head = Head::new(self.engine, contents.base, contents.catalog.hash());
-        let mut graphs: Vec<GraphEntry> = contents
-            .digests
-            .par_iter()
-            .map(|digest| self.put(contents.base, digest))
-            .collect::<Result<_, _>>()?;
-        graphs.sort_by(|a, b| a.iri.cmp(&b.iri));
-        head.index = index::put(
-            &self.dir,
-            &cards(contents.catalog, &contents.digests, &co_mentions),
-            contents.catalog,
-        )?;
-        head.totals = totals(&contents.digests, &graphs, &shared);
-        if self.engine == Engine::Memory {
-            for quads in &shared {
-                let (file, _) = memory::put(&self.dir, quads.iter().cloned())?;
-                head.shared_graphs.push(file);
-            }
-        }
-        let manifest = Manifest { head, graphs };
-        let manifest = self.put_in_place(contents, manifest, shared)?;
-        Ok(Written { manifest, co_mentions })
-    }
-
-    /// Writes the files of one document.
-    fn put(&self, base: &str, digest: &Digest) -> Result<GraphEntry, StoreError> {
+    /// When a file cannot be written.
+    pub fn put(
+        &self,
+        base: &str,
+        digest: &Digest,
+        refused: Vec<Refusal>,
+    ) -> Result<GraphEntry, StoreError> {
         let quads = rdf::document_quads(base, digest);
-        let (file, count) = match self.engine {
+        let (quads, count) = match self.engine {
             Engine::Memory => {
                 let (file, count) = memory::put(&self.dir, quads)?;
                 (Some(file), count)
@@ -156,29 +133,72 @@ impl Writer {
             path: digest.path.clone(),
             sha256: digest.sha256.clone(),
             digest: file::put_digest(&self.dir, digest)?,
-            quads: file,
+            quads,
             count,
+            units: digest.units.len(),
+            mentions: digest.mention_count(),
+            refused,
         })
     }
 
-    /// Makes the manifest say what was written, and deletes what it no longer names. The memory
-    /// engine leaves the old files while somebody may be reading them; the database is changed when
-    /// nobody reads it.
+    /// Whether the files of a document that the store has are all there, for the engine of this
+    /// build.
+    #[must_use]
+    pub fn holds(&self, entry: &GraphEntry) -> bool {
+        let there = |name: &String| file::inside(&self.dir, name).is_file();
+        there(&entry.digest)
+            && entry.quads.as_ref().map_or(self.engine == Engine::RocksDb, |quads| {
+                self.engine == Engine::Memory && there(quads)
+            })
+    }
+
+    /// Makes the store hold `contents` and nothing else. Of the documents no more than a few are in
+    /// memory at a time.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written. The store is then what it was before.
+    pub fn write(&self, mut contents: Contents<'_>) -> Result<Written, StoreError> {
+        // The order in which files were named is of no account.
+        contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
+        let (mut counts, mut gathered) = (Counts::default(), Gathered::default());
+        for (number, digest) in digests(&self.dir, &contents.graphs).enumerate() {
+            let digest = digest?;
+            counts.add(&digest);
+            gathered.add(number, &digest);
+        }
+        let co_mentions = counts.finish();
+        let shared = shared_quads(&contents, &co_mentions);
+        let mut head = Head::new(self.engine, contents.base, contents.catalog.hash());
+        let cards = cards_of(contents.catalog, gathered, &co_mentions);
+        head.index = index::put(&self.dir, &cards, contents.catalog)?;
+        head.totals = totals(&contents.graphs, &shared);
+        let manifest = self.put_in_place(contents, head, &shared)?;
+        Ok(Written { manifest, co_mentions })
+    }
+
+    /// Makes the manifest say what was written, and deletes what it no longer names.
     fn put_in_place(
         &self,
-        contents: &Contents<'_>,
-        mut manifest: Manifest,
-        shared: Vec<Vec<Quad>>,
+        contents: Contents<'_>,
+        mut head: Head,
+        shared: &[Vec<Quad>],
     ) -> Result<Manifest, StoreError> {
-        let lock = match self.engine {
-            Engine::Memory => lock::Lock::exclusive_if_free(&self.dir)?,
-            Engine::RocksDb => Some(lock::Lock::exclusive(&self.dir)?),
-        };
-        if self.engine == Engine::RocksDb {
-            self.load_database(contents, &manifest, shared)?;
+        let base = contents.base;
+        if self.engine == Engine::Memory {
+            for quads in shared {
+                let (file, _) = memory::put(&self.dir, quads.iter().cloned())?;
+                head.shared_graphs.push(file);
+            }
         }
-        manifest.head.complete = true;
-        manifest.write(&self.dir)?;
+        let manifest = Manifest { head, graphs: contents.graphs };
+        let lock = match self.engine {
+            // Readers go on with the old files, which are left to a later build then.
+            Engine::Memory => {
+                manifest.write(&self.dir)?;
+                lock::Lock::exclusive_if_free(&self.dir)?
+            }
+            Engine::RocksDb => Some(self.put_database(base, &manifest, shared)?),
+        };
         if lock.is_some() {
             self.sweep(&manifest);
         }
@@ -192,78 +212,93 @@ impl Writer {
             manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();
         file::sweep(&self.dir, file::DIGESTS, &|name| digests.contains(name));
         index::sweep(&self.dir, &manifest.head.index);
+        if self.engine == Engine::Memory {
+            switch::drop_database(&self.dir);
+        }
     }
 
-    /// Changes the database to what the manifest says: only the graphs that differ.
+    /// Makes the database anew beside the one that is there, from what does not change of that, and
+    /// puts it in its place together with the manifest.
     #[cfg(feature = "rocksdb")]
-    fn load_database(
+    fn put_database(
         &self,
-        contents: &Contents<'_>,
+        base: &str,
         manifest: &Manifest,
-        shared: Vec<Vec<Quad>>,
-    ) -> Result<(), StoreError> {
-        use oxigraph::model::NamedNode;
+        shared: &[Vec<Quad>],
+    ) -> Result<lock::Lock, StoreError> {
+        use super::rocksdb::Next;
 
-        use super::rocksdb::{self, Replace};
-
-        let whole = |previous: &&Manifest| {
-            let (head, new) = (&previous.head, &manifest.head);
-            head.complete
-                && head.engine == Engine::RocksDb
-                && (&head.base, &head.version) == (&new.base, &new.version)
+        let same = |previous: &&Manifest| {
+            let (before, after) = (&previous.head, &manifest.head);
+            (before.engine, &before.base, &before.version)
+                == (after.engine, &after.base, &after.version)
         };
-        let before: Option<ByIri<'_>> = self.previous.as_ref().filter(whole).map(by_iri);
-        let after = by_iri(manifest);
-        let stays =
-            |iri: &str| before.as_ref().is_some_and(|before| before.get(iri) == after.get(iri));
-        let changed = contents.digests.iter().filter(|digest| !stays(&digest.iri));
-        let quads = changed.flat_map(|digest| rdf::document_quads(contents.base, digest));
-        let replace = match &before {
-            None => Replace::Everything,
-            Some(before) => {
-                let gone = before.keys().filter(|iri| !stays(iri));
-                let gone = gone.map(|iri| NamedNode::new_unchecked(*iri));
-                Replace::Graphs(gone.chain(shared_graphs(contents.base)).collect())
-            }
+        let previous = self.previous.as_ref().filter(same);
+        let next = match previous {
+            Some(_) => Next::copy(&self.dir)?,
+            None => Next::empty(&self.dir)?,
         };
-        manifest.write(&self.dir)?;
-        rocksdb::load(&self.dir, replace, quads.chain(shared.into_iter().flatten()))
+        let known: HashSet<(&str, &str)> =
+            previous.iter().flat_map(|old| by_content(old)).collect();
+        let kept: HashSet<(&str, &str)> = by_content(manifest).collect();
+        for (gone, _) in known.difference(&kept) {
+            next.strip(gone)?;
+        }
+        let changed: Vec<GraphEntry> = manifest
+            .graphs
+            .iter()
+            .filter(|graph| !known.contains(&(graph.iri.as_str(), graph.digest.as_str())))
+            .cloned()
+            .collect();
+        let of_documents = digests(&self.dir, &changed).flat_map(|digest| match digest {
+            Ok(digest) => rdf::document_quads(base, &digest).map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        next.load(shared, of_documents)?;
+        next.close()?;
+        let lock = lock::Lock::exclusive(&self.dir)?;
+        switch::begin(&self.dir, manifest)?;
+        switch::finish(&self.dir)?;
+        Ok(lock)
     }
 
     #[cfg(not(feature = "rocksdb"))]
-    fn load_database(
+    fn put_database(
         &self,
-        _: &Contents<'_>,
+        _: &str,
         _: &Manifest,
-        _: Vec<Vec<Quad>>,
-    ) -> Result<(), StoreError> {
+        _: &[Vec<Quad>],
+    ) -> Result<lock::Lock, StoreError> {
         Err(StoreError::NeedsRocksDb(self.dir.clone()))
     }
 }
 
-/// The digest file of every document, by IRI: the same file, the same graph.
-#[cfg(feature = "rocksdb")]
-type ByIri<'a> = std::collections::BTreeMap<&'a str, &'a str>;
-
-#[cfg(feature = "rocksdb")]
-fn by_iri(manifest: &Manifest) -> ByIri<'_> {
-    manifest.graphs.iter().map(|graph| (graph.iri.as_str(), graph.digest.as_str())).collect()
+/// The documents of a store, one after the other; some are read ahead, on all cores.
+pub(super) fn digests<'a>(
+    dir: &'a Path,
+    graphs: &'a [GraphEntry],
+) -> impl Iterator<Item = Result<Digest, StoreError>> + 'a {
+    let read = |graph: &GraphEntry| file::read_digest(&file::inside(dir, &graph.digest));
+    graphs
+        .chunks(READ_AHEAD)
+        .flat_map(move |graphs| graphs.par_iter().map(read).collect::<Vec<_>>())
 }
 
-/// The graphs that every build writes anew.
+/// The graphs of a manifest with what tells their content.
 #[cfg(feature = "rocksdb")]
-fn shared_graphs(base: &str) -> [oxigraph::model::NamedNode; 3] {
-    [rdf::catalog_graph(base), rdf::derived_graph(base), rdf::provenance_graph(base)]
+fn by_content(manifest: &Manifest) -> impl Iterator<Item = (&str, &str)> {
+    manifest.graphs.iter().map(|graph| (graph.iri.as_str(), graph.digest.as_str()))
 }
 
-/// The statements that belong to no single document.
+/// The statements that belong to no single document: those of the catalog, the derived and the
+/// provenance graph.
 fn shared_quads(contents: &Contents<'_>, co_mentions: &CoMentions) -> Vec<Vec<Quad>> {
     let run = Run {
         ended: contents.ended,
         version: env!("CARGO_PKG_VERSION"),
         catalog_hash: contents.catalog.hash(),
     };
-    let documents = contents.digests.iter().map(|digest| digest.iri.as_str());
+    let documents = contents.graphs.iter().map(|graph| graph.iri.as_str());
     vec![
         rdf::catalog_quads(contents.base, contents.catalog),
         rdf::derived_quads(contents.base, co_mentions),
@@ -271,11 +306,11 @@ fn shared_quads(contents: &Contents<'_>, co_mentions: &CoMentions) -> Vec<Vec<Qu
     ]
 }
 
-fn totals(digests: &[Digest], graphs: &[GraphEntry], shared: &[Vec<Quad>]) -> Totals {
+fn totals(graphs: &[GraphEntry], shared: &[Vec<Quad>]) -> Totals {
     Totals {
-        documents: digests.len(),
-        units: digests.iter().map(|digest| digest.units.len()).sum(),
-        mentions: digests.iter().map(Digest::mention_count).sum(),
+        documents: graphs.len(),
+        units: graphs.iter().map(|graph| graph.units).sum(),
+        mentions: graphs.iter().map(|graph| graph.mentions).sum(),
         quads: graphs.iter().map(|graph| graph.count).sum::<usize>()
             + shared.iter().map(Vec::len).sum::<usize>(),
     }

@@ -2,28 +2,24 @@
 //! is mentioned most.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::OnceLock;
+use std::time::Instant;
 
-use anstyle::{AnsiColor, Style};
 use rayon::prelude::*;
 use thiserror::Error;
-use unicode_width::UnicodeWidthStr as _;
 
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::Catalog;
 use crate::digest::{Digest, document_iri};
 use crate::document::{self, Refusal};
-use crate::graph::Node;
+use crate::hash;
 use crate::input;
 use crate::mention::Finder;
-use crate::store::{Contents, Engine, GraphEntry, StoreError, Writer, Written};
+use crate::store::{Contents, Engine, GraphEntry, StoreError, Writer};
 
-/// How many entities of each kind the summary shows.
-const STRONGEST: usize = 8;
+mod summary;
 
-/// More statements than a query should load into memory each time.
-const MANY: usize = 2_000_000;
+pub use summary::Summary;
 
 /// What to build, and where.
 #[derive(Debug)]
@@ -55,42 +51,14 @@ pub enum Gone {
 
 /// What is told while it goes on.
 pub trait Progress: Sync {
-    /// So many files are to be read.
-    fn begin(&self, files: usize);
-    /// A file was read.
-    fn read(&self, file: &Path, units: usize, mentions: usize);
+    /// So many files are to be read, of so many bytes in all as far as the system tells.
+    fn begin(&self, files: usize, bytes: u64);
+    /// A file of so many bytes was read.
+    fn read(&self, file: &Path, bytes: u64, units: usize, mentions: usize);
     /// All are read; the store is being written.
     fn writing(&self);
     /// The store is written.
     fn end(&self);
-}
-
-/// What was built.
-#[derive(Debug)]
-pub struct Summary {
-    program: String,
-    location: PathBuf,
-    written: Written,
-    strongest: Vec<(Kind, Vec<Strong>)>,
-    changed: usize,
-    unchanged: usize,
-    pruned: usize,
-    took: Duration,
-    /// Whether the store was made with another catalog, base or version, so that all was read again.
-    pub outdated: bool,
-    /// What could not be read.
-    pub refused: Vec<Refusal>,
-    /// Paths of documents that are in the store, but no longer on disk.
-    pub gone: Vec<String>,
-}
-
-/// An entity of the summary.
-#[derive(Debug)]
-struct Strong {
-    label: String,
-    label_en: String,
-    answers: u32,
-    mentions: u32,
 }
 
 /// Why there is no store.
@@ -106,7 +74,7 @@ pub enum BuildError {
 
 /// What became of one file.
 struct Outcome {
-    digest: Option<Digest>,
+    graph: Option<GraphEntry>,
     fresh: bool,
     refused: Vec<Refusal>,
 }
@@ -129,35 +97,38 @@ pub fn build(
     }
     let named: HashSet<String> = inputs.files.iter().map(|file| input::name(file)).collect();
     let mut refused = inputs.refused;
-    progress.begin(inputs.files.len());
+    progress.begin(inputs.files.len(), input::size(&inputs.files));
     let reader = Reader::new(options.base, catalog, &writer);
-    let outcomes: Vec<Outcome> =
-        inputs.files.par_iter().map(|file| reader.read(file, progress)).collect();
-    let (mut digests, mut changed, mut unchanged) = (Vec::new(), 0, 0);
+    let outcomes: Vec<Outcome> = inputs
+        .files
+        .par_iter()
+        .map(|file| reader.read(file, progress))
+        .collect::<Result<_, _>>()?;
+    let (mut graphs, mut changed, mut unchanged) = (Vec::new(), 0, 0);
     for outcome in outcomes {
         refused.extend(outcome.refused);
-        if let Some(digest) = outcome.digest {
+        if let Some(graph) = outcome.graph {
             let count = if outcome.fresh { &mut changed } else { &mut unchanged };
             *count += 1;
-            digests.push(digest);
+            graphs.push(graph);
         }
     }
-    let kept = keep_others(options, catalog, &writer, &named)?;
-    digests.extend(kept.digests);
-    if digests.is_empty() && writer.all_known().next().is_none() {
+    let kept = keep_others(options, catalog, &writer, &named);
+    graphs.extend(kept.graphs);
+    if graphs.is_empty() && writer.all_known().next().is_none() {
         progress.end();
         drop(reader);
         writer.abandon();
         return Err(BuildError::Nothing(refused));
     }
     progress.writing();
-    let mut contents = Contents { base: options.base, catalog, digests, ended: options.now };
-    let written = writer.write(&mut contents)?;
+    let contents = Contents { base: options.base, catalog, graphs, ended: options.now };
+    let written = writer.write(contents)?;
     progress.end();
     Ok(Summary {
         program: options.program.to_owned(),
         location: options.location.to_owned(),
-        strongest: strongest(catalog, &written),
+        strongest: summary::strongest(catalog, &written),
         written,
         changed,
         unchanged,
@@ -169,11 +140,13 @@ pub fn build(
     })
 }
 
-/// Reads files into digests; what the store has already, it does not extract again.
+/// Reads files and puts what they say into the store; what the store has already, it does not read
+/// again.
 struct Reader<'a> {
     base: &'a str,
     catalog: &'a Catalog,
-    finder: Finder<'a>,
+    /// Made for the first file that is read.
+    finder: OnceLock<Finder<'a>>,
     writer: &'a Writer,
     known: HashMap<&'a str, &'a GraphEntry>,
 }
@@ -181,41 +154,48 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(base: &'a str, catalog: &'a Catalog, writer: &'a Writer) -> Self {
         let known = writer.known(base, catalog).map(|entry| (entry.iri.as_str(), entry)).collect();
-        Self { base, catalog, finder: Finder::new(catalog), writer, known }
+        Self { base, catalog, finder: OnceLock::new(), writer, known }
     }
 
-    fn read(&self, file: &Path, progress: &impl Progress) -> Outcome {
-        let outcome = match input::read(file) {
-            Ok(bytes) => self.digest(&input::name(file), &bytes),
-            Err(refusal) => Outcome { digest: None, fresh: true, refused: vec![refusal] },
+    fn read(&self, file: &Path, progress: &impl Progress) -> Result<Outcome, StoreError> {
+        let (size, outcome) = match input::read(file) {
+            Ok(bytes) => (bytes.len() as u64, self.outcome(&input::name(file), &bytes)?),
+            Err(refusal) => (0, Outcome { graph: None, fresh: true, refused: vec![refusal] }),
         };
-        let counts =
-            outcome.digest.as_ref().map(|digest| (digest.units.len(), digest.mention_count()));
+        let counts = outcome.graph.as_ref().map(|graph| (graph.units, graph.mentions));
         let (units, mentions) = counts.unwrap_or_default();
-        progress.read(file, units, mentions);
-        outcome
+        progress.read(file, size, units, mentions);
+        Ok(outcome)
     }
 
-    fn digest(&self, path: &str, bytes: &[u8]) -> Outcome {
-        let reading = document::read(path, bytes);
-        let Some(document) = reading.document else {
-            return Outcome { digest: None, fresh: true, refused: reading.refused };
+    fn outcome(&self, path: &str, bytes: &[u8]) -> Result<Outcome, StoreError> {
+        if let Some(known) = self.known(path, bytes) {
+            let refused = known.refused.clone();
+            return Ok(Outcome { graph: Some(known.clone()), fresh: false, refused });
+        }
+        let document::Reading { document, refused } = document::read(path, bytes);
+        let Some(document) = document else {
+            return Ok(Outcome { graph: None, fresh: true, refused });
         };
-        let known = self.known.get(document_iri(self.base, path).as_str());
-        let known = known.filter(|entry| entry.sha256 == document.sha256 && entry.path == path);
-        let kept = known.and_then(|entry| self.writer.digest(entry).ok());
-        let fresh = kept.is_none();
-        let digest = kept.unwrap_or_else(|| {
-            Digest::new(self.base, bytes, &document, self.catalog, &self.finder)
-        });
-        Outcome { digest: Some(digest), fresh, refused: reading.refused }
+        let finder = self.finder.get_or_init(|| Finder::new(self.catalog));
+        let digest = Digest::new(self.base, bytes, &document, self.catalog, finder);
+        let graph = self.writer.put(self.base, &digest, refused.clone())?;
+        Ok(Outcome { graph: Some(graph), fresh: true, refused })
+    }
+
+    /// What the store has of the same file with the same content.
+    fn known(&self, path: &str, bytes: &[u8]) -> Option<&GraphEntry> {
+        let known = self.known.get(document_iri(self.base, path).as_str())?;
+        let same =
+            known.path == path && self.writer.holds(known) && known.sha256 == hash::sha256(bytes);
+        same.then_some(*known)
     }
 }
 
 /// Documents that the store has from other paths, or from files that are gone.
 #[derive(Default)]
 struct Kept {
-    digests: Vec<Digest>,
+    graphs: Vec<GraphEntry>,
     gone: Vec<String>,
     pruned: usize,
 }
@@ -225,7 +205,7 @@ fn keep_others(
     catalog: &Catalog,
     writer: &Writer,
     named: &HashSet<String>,
-) -> Result<Kept, StoreError> {
+) -> Kept {
     let mut kept = Kept::default();
     for entry in writer.known(options.base, catalog).filter(|entry| !named.contains(&entry.path)) {
         let asked_for = options.paths.iter().any(|asked| contains(asked, &entry.path));
@@ -237,9 +217,9 @@ fn keep_others(
         if gone {
             kept.gone.push(entry.path.clone());
         }
-        kept.digests.push(writer.digest(entry)?);
+        kept.graphs.push(entry.clone());
     }
-    Ok(kept)
+    kept
 }
 
 /// Whether a path of a command line is a document's path, or a folder above it.
@@ -260,114 +240,4 @@ fn other_files(writer: &Writer, files: &[PathBuf]) -> Vec<PathBuf> {
     let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
     let others = writer.all_known().filter(|entry| !named.contains(&entry.path));
     others.map(|entry| PathBuf::from(&entry.path)).filter(|path| path.is_file()).collect()
-}
-
-/// The entities of each kind that most answers mention.
-fn strongest(catalog: &Catalog, written: &Written) -> Vec<(Kind, Vec<Strong>)> {
-    let mut by_kind: HashMap<Kind, Vec<(&Node, Strong)>> = HashMap::new();
-    for node in written.co_mentions.graph().node_weights() {
-        let Some(id) = catalog.id(&node.iri) else { continue };
-        let entity = catalog.entity(id);
-        by_kind.entry(entity.kind).or_default().push((
-            node,
-            Strong {
-                label: entity.label.clone(),
-                label_en: entity.label_en.clone(),
-                answers: node.answers,
-                mentions: node.mentions,
-            },
-        ));
-    }
-    let ranked = Kind::ALL.into_iter().filter_map(|kind| {
-        let mut found = by_kind.remove(&kind)?;
-        found.sort_by_key(|(node, _)| {
-            (u32::MAX - node.answers, u32::MAX - node.mentions, &node.iri)
-        });
-        Some((kind, found.into_iter().map(|(_, strong)| strong).take(STRONGEST).collect()))
-    });
-    ranked.collect()
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let totals = &self.written.manifest.head.totals;
-        writeln!(
-            f,
-            "{} documents, {} answers and articles, {} mentions, {} statements in {:.1} s",
-            totals.documents,
-            totals.units,
-            totals.mentions,
-            totals.quads,
-            self.took.as_secs_f64()
-        )?;
-        let mut parts = format!("{} read", self.changed);
-        if self.unchanged > 0 {
-            write!(parts, ", {} unchanged", self.unchanged)?;
-        }
-        if self.pruned > 0 {
-            write!(parts, ", {} taken out", self.pruned)?;
-        }
-        writeln!(
-            f,
-            "{parts}; store `{}`, {} engine",
-            self.location.display(),
-            self.written.manifest.head.engine
-        )?;
-        if totals.quads > MANY && self.written.manifest.head.engine == Engine::Memory {
-            writeln!(
-                f,
-                "each query loads all statements: the rocksdb engine keeps them on disk (README, “Large graphs”)"
-            )?;
-        }
-        for (kind, strongest) in &self.strongest {
-            write_strongest(f, *kind, strongest)?;
-        }
-        write_hints(f, self)
-    }
-}
-
-fn write_strongest(f: &mut fmt::Formatter<'_>, kind: Kind, strongest: &[Strong]) -> fmt::Result {
-    let heading = Style::new().bold();
-    let faint = Style::new().dimmed();
-    writeln!(f, "\n{heading}{}{heading:#}", kind.plural())?;
-    let width = strongest.iter().map(|entity| entity.label.width()).max().unwrap_or(0);
-    let width_en = strongest.iter().map(|entity| entity.label_en.width()).max().unwrap_or(0);
-    for entity in strongest {
-        let pad = " ".repeat(width - entity.label.width());
-        let pad_en = " ".repeat(width_en - entity.label_en.width());
-        writeln!(
-            f,
-            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} answers  {:>6} mentions",
-            entity.label, entity.label_en, entity.answers, entity.mentions
-        )?;
-    }
-    Ok(())
-}
-
-/// What to type next, with names that this store does have.
-fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
-    let first = |kind| {
-        let found = summary.strongest.iter().find(|(known, _)| *known == kind);
-        found.and_then(|(_, strongest)| strongest.first()).map(|strong| strong.label.as_str())
-    };
-    let Some(name) = first(Kind::Company).or(first(Kind::Country)).or(first(Kind::Concept)) else {
-        return writeln!(f, "\nnothing was mentioned that the catalog knows");
-    };
-    let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
-    let program = &summary.program;
-    let location = match summary.location.to_str() {
-        Some("haitu-store") => String::new(),
-        _ => format!(" -l {}", summary.location.display()),
-    };
-    let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
-                 ORDER BY DESC(?answers) LIMIT 10";
-    writeln!(f, "\nNext:")?;
-    for next in [
-        format!("{program} lookup{location} {name}"),
-        format!("{program} query{location} '{query}'"),
-        format!("{program} graph{location} --around {name} > graph.dot"),
-    ] {
-        writeln!(f, "  {command}{next}{command:#}")?;
-    }
-    Ok(())
 }

@@ -132,11 +132,11 @@ fn a_store_of_another_format_is_told() {
     let haitu = Haitu::with_store();
     let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
     let text = fs::read_to_string(&manifest).expect("a manifest");
-    fs::write(&manifest, text.replace("\"format\":1", "\"format\":99")).expect("it is changed");
+    fs::write(&manifest, text.replace("\"format\":2", "\"format\":99")).expect("it is changed");
     haitu
         .args(&["stats"])
         .stderr(
-            "error: the store `haitu-store` has format 99, and this version reads 1: \
+            "error: the store `haitu-store` has format 99, and this version reads 2: \
              build it again into a new directory, `haitu build -l NEW PATH…`\n",
         )
         .status(1)

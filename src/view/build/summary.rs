@@ -1,0 +1,159 @@
+//! What is told when a build is done: how much there is, what is mentioned most, and what to type
+//! next.
+
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::catalog::{Catalog, Kind};
+use crate::document::Refusal;
+use crate::graph::Node;
+use crate::store::{Engine, Written};
+
+/// How many entities of each kind the summary shows.
+const STRONGEST: usize = 8;
+
+/// More statements than a query should load into memory each time.
+const MANY: usize = 2_000_000;
+
+/// What was built.
+#[derive(Debug)]
+pub struct Summary {
+    pub(super) program: String,
+    pub(super) location: PathBuf,
+    pub(super) written: Written,
+    pub(super) strongest: Vec<(Kind, Vec<Strong>)>,
+    pub(super) changed: usize,
+    pub(super) unchanged: usize,
+    pub(super) pruned: usize,
+    pub(super) took: Duration,
+    /// Whether the store was made with another catalog, base or version, so that all was read again.
+    pub outdated: bool,
+    /// What could not be read.
+    pub refused: Vec<Refusal>,
+    /// Paths of documents that are in the store, but no longer on disk.
+    pub gone: Vec<String>,
+}
+
+/// An entity of the summary.
+#[derive(Debug)]
+pub(super) struct Strong {
+    label: String,
+    label_en: String,
+    answers: u32,
+    mentions: u32,
+}
+
+/// The entities of each kind that most answers mention.
+pub(super) fn strongest(catalog: &Catalog, written: &Written) -> Vec<(Kind, Vec<Strong>)> {
+    let mut by_kind: HashMap<Kind, Vec<(&Node, Strong)>> = HashMap::new();
+    for node in written.co_mentions.graph().node_weights() {
+        let Some(id) = catalog.id(&node.iri) else { continue };
+        let entity = catalog.entity(id);
+        by_kind.entry(entity.kind).or_default().push((
+            node,
+            Strong {
+                label: entity.label.clone(),
+                label_en: entity.label_en.clone(),
+                answers: node.answers,
+                mentions: node.mentions,
+            },
+        ));
+    }
+    let ranked = Kind::ALL.into_iter().filter_map(|kind| {
+        let mut found = by_kind.remove(&kind)?;
+        found.sort_by_key(|(node, _)| {
+            (u32::MAX - node.answers, u32::MAX - node.mentions, &node.iri)
+        });
+        Some((kind, found.into_iter().map(|(_, strong)| strong).take(STRONGEST).collect()))
+    });
+    ranked.collect()
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let totals = &self.written.manifest.head.totals;
+        writeln!(
+            f,
+            "{} documents, {} answers and articles, {} mentions, {} statements in {:.1} s",
+            totals.documents,
+            totals.units,
+            totals.mentions,
+            totals.quads,
+            self.took.as_secs_f64()
+        )?;
+        let mut parts = format!("{} read", self.changed);
+        if self.unchanged > 0 {
+            write!(parts, ", {} unchanged", self.unchanged)?;
+        }
+        if self.pruned > 0 {
+            write!(parts, ", {} taken out", self.pruned)?;
+        }
+        writeln!(
+            f,
+            "{parts}; store `{}`, {} engine",
+            self.location.display(),
+            self.written.manifest.head.engine
+        )?;
+        if totals.quads > MANY && self.written.manifest.head.engine == Engine::Memory {
+            writeln!(
+                f,
+                "each query loads all statements: the rocksdb engine keeps them on disk (README, “Large graphs”)"
+            )?;
+        }
+        for (kind, strongest) in &self.strongest {
+            write_strongest(f, *kind, strongest)?;
+        }
+        write_hints(f, self)
+    }
+}
+
+fn write_strongest(f: &mut fmt::Formatter<'_>, kind: Kind, strongest: &[Strong]) -> fmt::Result {
+    let heading = Style::new().bold();
+    let faint = Style::new().dimmed();
+    writeln!(f, "\n{heading}{}{heading:#}", kind.plural())?;
+    let width = strongest.iter().map(|entity| entity.label.width()).max().unwrap_or(0);
+    let width_en = strongest.iter().map(|entity| entity.label_en.width()).max().unwrap_or(0);
+    for entity in strongest {
+        let pad = " ".repeat(width - entity.label.width());
+        let pad_en = " ".repeat(width_en - entity.label_en.width());
+        writeln!(
+            f,
+            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} answers  {:>6} mentions",
+            entity.label, entity.label_en, entity.answers, entity.mentions
+        )?;
+    }
+    Ok(())
+}
+
+/// What to type next, with names that this store does have.
+fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
+    let first = |kind| {
+        let found = summary.strongest.iter().find(|(known, _)| *known == kind);
+        found.and_then(|(_, strongest)| strongest.first()).map(|strong| strong.label.as_str())
+    };
+    let Some(name) = first(Kind::Company).or(first(Kind::Country)).or(first(Kind::Concept)) else {
+        return writeln!(f, "\nnothing was mentioned that the catalog knows");
+    };
+    let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
+    let program = &summary.program;
+    let location = match summary.location.to_str() {
+        Some("haitu-store") => String::new(),
+        _ => format!(" -l {}", summary.location.display()),
+    };
+    let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
+                 ORDER BY DESC(?answers) LIMIT 10";
+    writeln!(f, "\nNext:")?;
+    for next in [
+        format!("{program} lookup{location} {name}"),
+        format!("{program} query{location} '{query}'"),
+        format!("{program} graph{location} --around {name} > graph.dot"),
+    ] {
+        writeln!(f, "  {command}{next}{command:#}")?;
+    }
+    Ok(())
+}
