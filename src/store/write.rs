@@ -266,7 +266,7 @@ fn shared_quads(contents: &Contents<'_>, co_mentions: &CoMentions) -> Vec<Vec<Qu
     let documents = contents.digests.iter().map(|digest| digest.iri.as_str());
     vec![
         rdf::catalog_quads(contents.base, contents.catalog),
-        rdf::derived_quads(contents.base, co_mentions),
+        rdf::derived_quads(contents.base, contents.catalog, co_mentions),
         rdf::provenance_quads(contents.base, &run, documents),
     ]
 }
