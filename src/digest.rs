@@ -192,6 +192,12 @@ impl Digest {
         self.unlinked(iri).map(|unlinked| unlinked.name.as_str())
     }
 
+    /// When a unit was written, as far as its source tells: the unit's own date, or the page's.
+    #[must_use]
+    pub fn date<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
+        unit.published.as_deref().or(self.published.as_deref()).or(self.modified.as_deref())
+    }
+
     /// How many mentions there are in all units.
     #[must_use]
     pub fn mention_count(&self) -> usize {

@@ -9,13 +9,16 @@ use std::collections::BTreeSet;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entity};
 use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
 use crate::graph::{CoMentions, Edge, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 /// The language tag of page text: Chinese, whatever the script.
 const PAGE_LANGUAGE: &str = "zh";
+
+/// After how many members a community is named.
+const NAMESAKES: usize = 3;
 
 /// The named graph of the catalog's own statements.
 #[must_use]
@@ -207,47 +210,94 @@ fn count(number: usize) -> Literal {
 }
 
 /// The catalog as it was read, in its own graph.
-#[must_use]
-pub fn catalog_quads(base: &str, catalog: &Catalog) -> Vec<Quad> {
+pub fn catalog_quads<'a>(base: &str, catalog: &'a Catalog) -> impl Iterator<Item = Quad> + 'a {
     let graph = catalog_graph(base);
-    let in_graph = |quad: &Quad| Quad { graph_name: graph.clone().into(), ..quad.clone() };
-    catalog.quads().iter().map(in_graph).collect()
+    let in_graph = move |quad: &Quad| Quad { graph_name: graph.clone().into(), ..quad.clone() };
+    catalog.quads().iter().map(in_graph)
 }
 
-/// Counts of every mentioned entity and of every pair that was mentioned together.
-#[must_use]
-pub fn derived_quads(base: &str, co_mentions: &CoMentions) -> Vec<Quad> {
-    let mut out = Statements::new(derived_graph(base));
+/// Counts and ranks of every mentioned entity, the communities, and every pair that was mentioned
+/// together. Made as they are asked for: there may be millions of pairs.
+pub fn derived_quads<'a>(
+    base: &'a str,
+    catalog: &'a Catalog,
+    co_mentions: &'a CoMentions,
+) -> impl Iterator<Item = Quad> + 'a {
     let graph = co_mentions.graph();
-    for node in graph.node_weights() {
-        describe_counts(&mut out, node);
-    }
-    for edge in graph.edge_references() {
+    let figures = graph.node_weights().flat_map(move |node| {
+        let mut out = Statements::new(derived_graph(base));
+        describe_figures(&mut out, node);
+        out.quads
+    });
+    // Who meets nobody has no community.
+    let groups = co_mentions.communities().iter().filter(|members| members.len() > 1);
+    let communities = groups.flat_map(move |members| {
+        let members: Vec<&Node> = members.iter().map(|&member| &graph[member]).collect();
+        let mut out = Statements::new(derived_graph(base));
+        describe_community(&mut out, base, catalog, &members);
+        out.quads
+    });
+    let pairs = graph.edge_references().flat_map(move |edge| {
         let (one, other) = (&graph[edge.source()], &graph[edge.target()]);
+        let mut out = Statements::new(derived_graph(base));
         describe_co_mention(&mut out, base, one, other, edge.weight());
-    }
-    out.quads
+        out.quads
+    });
+    figures.chain(communities).chain(pairs)
 }
 
-fn describe_counts(out: &mut Statements, node: &Node) {
+fn describe_figures(out: &mut Statements, node: &Node) {
     let entity = NamedNode::new_unchecked(&node.iri);
     out.add(&entity, ht::ANSWER_COUNT, Literal::from(node.answers));
     out.add(&entity, ht::MENTION_COUNT, Literal::from(node.mentions));
     out.add(&entity, ht::AUTHOR_COUNT, Literal::from(node.authors));
     out.add(&entity, ht::RANK, rounded(node.rank));
+    out.add(&entity, ht::BETWEENNESS, rounded(node.betweenness));
+    out.add(&entity, ht::CORE_NUMBER, Literal::from(node.core));
+}
+
+/// Describes a community by its members, the strongest first; it has its IRI from the first.
+fn describe_community(out: &mut Statements, base: &str, catalog: &Catalog, members: &[&Node]) {
+    let Some(first) = members.first() else { return };
+    let iri = format!("{base}community/{}", local_name(base, first));
+    let community = NamedNode::new_unchecked(iri);
+    let labels = |label: fn(&Entity) -> &str| -> Vec<&str> {
+        let named = members.iter().take(NAMESAKES);
+        named
+            .map(|node| match catalog.id(&node.iri) {
+                Some(id) => label(catalog.entity(id)),
+                None => node.unlinked.as_deref().unwrap_or(&node.iri),
+            })
+            .collect()
+    };
+    let name = labels(|entity| &entity.label).join("、");
+    let name_en = labels(|entity| &entity.label_en).join(", ");
+    let tagged = Literal::new_language_tagged_literal_unchecked;
+    out.add(&community, rdf::TYPE, ht::COMMUNITY);
+    out.add(&community, skos::PREF_LABEL, tagged(name, "zh-hans"));
+    out.add(&community, skos::PREF_LABEL, tagged(name_en, "en"));
+    out.add(&community, ht::MEMBER_COUNT, Literal::from(members.len() as u64));
+    for member in members {
+        out.add(&NamedNode::new_unchecked(&member.iri), ht::IN_COMMUNITY, community.clone());
+    }
+}
+
+/// An entity's IRI as a part of another: `company.huawei`.
+fn local_name(base: &str, node: &Node) -> String {
+    node.iri.strip_prefix(base).unwrap_or(&node.iri).replace(['/', '#'], ".")
 }
 
 fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Node, edge: &Edge) {
-    let name =
-        |node: &Node| node.iri.strip_prefix(base).unwrap_or(&node.iri).replace(['/', '#'], ".");
-    let iri = format!("{base}comention/{}+{}", name(one), name(other));
+    let iri = format!("{base}comention/{}+{}", local_name(base, one), local_name(base, other));
     let pair = NamedNode::new_unchecked(iri);
     out.add(&pair, rdf::TYPE, ht::CO_MENTION);
     out.add(&pair, ht::PARTICIPANT, NamedNode::new_unchecked(&one.iri));
     out.add(&pair, ht::PARTICIPANT, NamedNode::new_unchecked(&other.iri));
     out.add(&pair, ht::ANSWER_COUNT, Literal::from(edge.answers));
     out.add(&pair, ht::SENTENCE_COUNT, Literal::from(edge.sentences));
+    out.add(&pair, ht::AUTHOR_COUNT, Literal::from(edge.authors));
     out.add(&pair, ht::NPMI, rounded(edge.npmi));
+    out.add(&pair, ht::STRENGTH, rounded(edge.strength));
 }
 
 /// A figure to six digits: more would be noise, and would differ from machine to machine.

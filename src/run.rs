@@ -193,8 +193,14 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
     let wanted = |node: &crate::graph::Node| {
         kinds.is_empty() || labels.get(&node.iri).is_some_and(|label| kinds.contains(&label.kind))
     };
-    let selection =
-        Selection { around, depth: args.depth, min_weight: args.min_weight, top: Some(args.top) };
+    let selection = Selection {
+        around: around.as_deref().and_then(|iri| co_mentions.find(iri)),
+        depth: args.depth,
+        min_weight: args.min_weight,
+        top: Some(args.top),
+        pairs: crate::graph::Pairs::Backbone,
+        ..Selection::default()
+    };
     let source = graph::dot(&co_mentions, &co_mentions.select(&selection, wanted), &labels);
     let content = match graph_format(args)? {
         cli::GraphFormat::Dot => source.into_bytes(),

@@ -22,8 +22,17 @@ const PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// The prefixes that stand for folders under the base.
-const FOLDERS: &[&str] =
-    &["author", "comention", "company", "concept", "country", "document", "graph", "region"];
+const FOLDERS: &[&str] = &[
+    "author",
+    "comention",
+    "community",
+    "company",
+    "concept",
+    "country",
+    "document",
+    "graph",
+    "region",
+];
 
 /// The prefixes that queries may use without declaring them, and that Turtle output declares, for
 /// a store with this base.
@@ -58,17 +67,22 @@ pub mod ht {
         AMBIGUOUS_LABEL = "ambiguousLabel",
         ANSWER_COUNT = "answerCount",
         AUTHOR_COUNT = "authorCount",
+        BETWEENNESS = "betweenness",
         BYTE_BEGIN = "byteBegin",
         BYTE_END = "byteEnd",
         CATALOG_HASH = "catalogHash",
         CO_MENTION = "CoMention",
+        COMMUNITY = "Community",
         COMPANY = "Company",
         COMPOUND = "Compound",
         COMPOUND_LABEL = "compoundLabel",
         CONCEPT = "Concept",
+        CORE_NUMBER = "coreNumber",
         COUNTRY = "Country",
         CUE = "cue",
+        IN_COMMUNITY = "inCommunity",
         MEMBER = "member",
+        MEMBER_COUNT = "memberCount",
         MENTION_COUNT = "mentionCount",
         NOT_WITHIN = "notWithin",
         NPMI = "npmi",
@@ -77,6 +91,7 @@ pub mod ht {
         RANK = "rank",
         REGION = "Region",
         SENTENCE_COUNT = "sentenceCount",
+        STRENGTH = "strength",
         UNLINKED = "Unlinked",
         WITHIN = "within",
     );

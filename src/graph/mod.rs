@@ -3,55 +3,80 @@
 //!
 //! Made from digests alone; knows nothing of RDF, the store or drawings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
 
-use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::graph::{EdgeIndex, EdgeReference, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef as _;
 
-use crate::digest::{Digest, UnitDigest};
-use crate::mention::sentence::sentences;
+use crate::digest::Digest;
 
 mod association;
+mod backbone;
+mod betweenness;
+mod community;
+mod core;
+mod count;
+pub mod evidence;
+mod path;
 mod rank;
 mod select;
+#[cfg(test)]
+mod tests;
 
-pub use association::npmi;
-pub use select::{Selected, Selection};
+pub use association::{npmi, strength};
+pub use count::Counts;
+pub use path::Path;
+pub use select::{Alone, Pairs, Selected, Selection};
 
-/// A text that names more entities than this is a list of names: that two stand in it says nothing,
-/// and they would be millions of pairs.
-const MOST_NAMED: usize = 300;
+/// Betweenness and core numbers look at pairs that meet in so many answers: one long list of names
+/// ties all of them to each other, but makes none a bridge.
+pub const REPEATED: u32 = 2;
 
 /// An entity that is mentioned, and how much.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
     /// The entity's IRI.
     pub iri: String,
+    /// Its name as it stands in the text, where the catalog does not know it.
+    pub unlinked: Option<String>,
     /// In how many distinct answers or articles.
     pub answers: u32,
     /// How often in all.
     pub mentions: u32,
     /// By how many authors; every anonymous answer counts as one.
     pub authors: u32,
-    /// Its share of attention in the graph: PageRank; all ranks add up to 1.
+    /// Its share of attention in the graph: PageRank over answers; all ranks add up to 1.
     pub rank: f64,
+    /// Its share, from 0 to 1, in the shortest ways between all others, where a pair is as far
+    /// apart as it is weak: 1 / strength.
+    pub betweenness: f64,
+    /// The number of its community, which is its place in [`CoMentions::communities`].
+    pub community: u32,
+    /// Its core number: it belongs to a group in which everybody meets so many others again and
+    /// again.
+    pub core: u32,
 }
 
 /// Two entities in the same answers.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Edge {
     /// In how many distinct answers or articles both are mentioned.
     pub answers: u32,
     /// In how many sentences.
     pub sentences: u32,
+    /// By how many authors; every anonymous answer counts as one.
+    pub authors: u32,
     /// Normalised pointwise mutual information over answers, from -1 to 1.
     pub npmi: f64,
+    /// How strong the tie is, from 0 to 1: see [`strength`].
+    pub strength: f64,
 }
 
 /// The graph of all entities mentioned in some documents. Nodes are in the order of their IRIs.
 #[derive(Debug, Clone, Default)]
 pub struct CoMentions {
     graph: UnGraph<Node, Edge>,
+    communities: Vec<Vec<NodeIndex>>,
     units: usize,
 }
 
@@ -62,6 +87,26 @@ impl CoMentions {
         let mut counts = Counts::default();
         digests.into_iter().for_each(|digest| counts.add(digest));
         counts.finish()
+    }
+
+    /// Ranks the nodes of a graph that was counted over so many units, and finds its communities.
+    fn ranked(mut graph: UnGraph<Node, Edge>, units: usize) -> Self {
+        let ranks = rank::page_rank(&graph, |edge| f64::from(edge.answers));
+        let groups = community::communities(&graph, |edge| edge.strength);
+        let repeated = graph.filter_map(
+            |_, _| Some(()),
+            |_, edge| (edge.answers >= REPEATED).then_some(edge.strength),
+        );
+        let cores = core::core_numbers(&repeated);
+        let bridges = betweenness::betweenness(&repeated, |strength| 1.0 / strength);
+        for (place, node) in graph.node_weights_mut().enumerate() {
+            (node.rank, node.core, node.betweenness) = (ranks[place], cores[place], bridges[place]);
+        }
+        let communities = by_rank(&graph, &groups);
+        for (number, members) in (0..).zip(&communities) {
+            members.iter().for_each(|&member| graph[member].community = number);
+        }
+        Self { graph, communities, units }
     }
 
     /// The petgraph graph, for its algorithms.
@@ -76,6 +121,13 @@ impl CoMentions {
         self.units
     }
 
+    /// The communities, those with most rank first; in each the strongest members first. An entity
+    /// that meets nobody is a community of its own.
+    #[must_use]
+    pub fn communities(&self) -> &[Vec<NodeIndex>] {
+        &self.communities
+    }
+
     /// The node of an entity, if it is mentioned.
     #[must_use]
     pub fn find(&self, iri: &str) -> Option<NodeIndex> {
@@ -83,135 +135,55 @@ impl CoMentions {
         nodes.binary_search_by(|node| node.weight.iri.as_str().cmp(iri)).ok().map(NodeIndex::new)
     }
 
-    /// The companions of an entity, the strongest first: by association weighted with the number of
-    /// answers, then by IRI.
+    /// The two entities of an edge, in the order of their IRIs.
+    #[must_use]
+    pub fn ends(&self, edge: EdgeIndex) -> (NodeIndex, NodeIndex) {
+        let edge = &self.graph.raw_edges()[edge.index()];
+        (edge.source(), edge.target())
+    }
+
+    /// The companions of an entity, the strongest first, then by IRI.
     #[must_use]
     pub fn companions(&self, node: NodeIndex) -> Vec<(&Node, &Edge)> {
         let mut found: Vec<(&Node, &Edge)> = self
             .graph
             .edges(node)
-            .map(|edge| {
-                let other = if edge.source() == node { edge.target() } else { edge.source() };
-                (&self.graph[other], edge.weight())
-            })
+            .map(|edge| (&self.graph[other_end(&edge, node)], edge.weight()))
             .collect();
         found.sort_by(|(a, left), (b, right)| {
-            right.strength().total_cmp(&left.strength()).then_with(|| a.iri.cmp(&b.iri))
+            right.strength.total_cmp(&left.strength).then_with(|| a.iri.cmp(&b.iri))
         });
         found
     }
 }
 
-impl Edge {
-    /// How much an edge is worth showing: association, weighted with how often it was seen.
-    #[must_use]
-    pub fn strength(&self) -> f64 {
-        self.npmi * f64::from(self.answers).ln_1p()
+/// The members of each group, the strongest first; the groups with most rank first.
+fn by_rank(graph: &UnGraph<Node, Edge>, groups: &[usize]) -> Vec<Vec<NodeIndex>> {
+    let mut communities: Vec<Vec<NodeIndex>> = Vec::new();
+    for (node, &group) in graph.node_indices().zip(groups) {
+        if communities.len() <= group {
+            communities.resize(group + 1, Vec::new());
+        }
+        communities[group].push(node);
     }
-}
-
-#[derive(Debug, Default)]
-struct EntityCount {
-    answers: u32,
-    mentions: u32,
-    authors: BTreeSet<String>,
-    anonymous: u32,
-}
-
-/// What is counted before the graph is made; ordered, so that the result is. Documents are added one
-/// by one, so that no more than one has to be in memory.
-#[derive(Debug, Default)]
-pub struct Counts {
-    units: usize,
-    entities: BTreeMap<String, EntityCount>,
-    pairs: BTreeMap<(String, String), (u32, u32)>,
-}
-
-impl Counts {
-    /// Counts the mentions of a document. The order of documents is of no account.
-    pub fn add(&mut self, digest: &Digest) {
-        for unit in &digest.units {
-            self.add_unit(digest, unit);
-        }
+    let rank = |node: &NodeIndex| graph[*node].rank;
+    for members in &mut communities {
+        members.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.cmp(b)));
     }
-
-    fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest) {
-        self.units += 1;
-        for mention in &unit.mentions {
-            self.entity(digest.entity(mention)).mentions += 1;
-        }
-        let named: BTreeSet<&str> =
-            unit.mentions.iter().map(|mention| digest.entity(mention)).collect();
-        for iri in &named {
-            let count = self.entity(iri);
-            count.answers += 1;
-            match unit.author.as_ref().or(digest.author.as_ref()) {
-                Some(author) => drop(count.authors.insert(author.clone())),
-                None => count.anonymous += 1,
-            }
-        }
-        if named.len() > MOST_NAMED {
-            return;
-        }
-        for pair in pairs(&named) {
-            self.pairs.entry(pair).or_default().0 += 1;
-        }
-        for named in named_by_sentence(digest, unit) {
-            for pair in pairs(&named) {
-                self.pairs.entry(pair).or_default().1 += 1;
-            }
-        }
-    }
-
-    fn entity(&mut self, iri: &str) -> &mut EntityCount {
-        if !self.entities.contains_key(iri) {
-            self.entities.insert(iri.to_owned(), EntityCount::default());
-        }
-        self.entities.get_mut(iri).expect("it was just inserted")
-    }
-
-    /// The graph of all that was counted.
-    #[must_use]
-    pub fn finish(self) -> CoMentions {
-        let mut graph = UnGraph::new_undirected();
-        let mut nodes = HashMap::new();
-        for (iri, count) in self.entities {
-            let authors = u32::try_from(count.authors.len()).unwrap_or(u32::MAX) + count.anonymous;
-            let (answers, mentions) = (count.answers, count.mentions);
-            let node = Node { iri: iri.clone(), answers, mentions, authors, rank: 0.0 };
-            nodes.insert(iri, graph.add_node(node));
-        }
-        for ((one, other), (answers, sentences)) in self.pairs {
-            let (one, other) = (nodes[&one], nodes[&other]);
-            let npmi = npmi(self.units, graph[one].answers, graph[other].answers, answers);
-            graph.add_edge(one, other, Edge { answers, sentences, npmi });
-        }
-        for (node, rank) in rank::page_rank(&graph).into_iter().enumerate() {
-            graph[NodeIndex::new(node)].rank = rank;
-        }
-        CoMentions { graph, units: self.units }
-    }
-}
-
-/// All pairs of a sorted set, each in order.
-fn pairs(named: &BTreeSet<&str>) -> Vec<(String, String)> {
-    let named: Vec<&str> = named.iter().copied().collect();
-    let mut pairs = Vec::new();
-    for (i, one) in named.iter().enumerate() {
-        pairs.extend(named[i + 1..].iter().map(|other| ((*one).to_owned(), (*other).to_owned())));
-    }
-    pairs
-}
-
-/// The entities of each sentence that has at least two.
-fn named_by_sentence<'a>(digest: &'a Digest, unit: &UnitDigest) -> Vec<BTreeSet<&'a str>> {
-    let mut mentions = unit.mentions.iter().peekable();
-    let in_sentence = sentences(&unit.text).into_iter().map(|sentence| {
-        let mut named = BTreeSet::new();
-        while let Some(mention) = mentions.next_if(|mention| mention.bytes.0 < sentence.end) {
-            named.insert(digest.entity(mention));
-        }
-        named
+    // Equal sums of floats must not depend on the order in which they were added up.
+    let weight = |members: &Vec<NodeIndex>| (members.iter().map(rank).sum::<f64>() * 1e9).round();
+    communities.sort_by(|a, b| {
+        weight(b).total_cmp(&weight(a)).then(Reverse(a.len()).cmp(&Reverse(b.len()))).then(a.cmp(b))
     });
-    in_sentence.filter(|named| named.len() > 1).collect()
+    communities
+}
+
+/// The end of an edge that `node` is not.
+fn other_end<E>(edge: &EdgeReference<'_, E>, node: NodeIndex) -> NodeIndex {
+    if edge.source() == node { edge.target() } else { edge.source() }
+}
+
+/// A count as a figure to calculate with.
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

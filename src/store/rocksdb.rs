@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
+use oxigraph::model::{NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store};
 use sha2::{Digest as _, Sha256};
 
+use super::write::Shared;
 use super::{StoreError, lock, switch};
 
 /// How many statements are taken out at a time.
@@ -65,31 +66,26 @@ impl Next {
         self.keep(NamedNodeRef::new_unchecked(graph), &HashSet::new())
     }
 
-    /// Loads statements that belong to shared graphs, which hold nothing else afterwards, and those
-    /// of documents, whose graphs are empty.
+    /// Loads the shared graphs, which hold nothing else afterwards, and the statements of documents,
+    /// whose graphs are empty.
     pub(super) fn load(
         &self,
-        shared: &[Vec<Quad>],
+        shared: &Shared<'_>,
         of_documents: impl Iterator<Item = Result<Quad, StoreError>>,
     ) -> Result<(), StoreError> {
         if self.is_copy {
-            for quads in shared {
-                self.keep_only(quads)?;
+            for (graph, quads) in shared.graphs() {
+                self.keep(graph.as_ref(), &quads.map(|quad| mark(&quad)).collect())?;
             }
         }
-        let shared = shared.iter().flatten().filter(|quad| !self.is_copy || !self.has(quad));
-        let quads = shared.cloned().map(Ok).chain(of_documents);
+        let shared = shared.graphs().into_iter().flat_map(|(_, quads)| quads);
+        let new = shared.filter(|quad| !self.is_copy || !self.has(quad));
         // The copy is thrown away if this fails: nothing is gained by keeping it whole meanwhile.
         let mut loader = self.store.bulk_loader().without_atomicity();
-        loader.load_ok_quads::<StoreError, Failure>(quads).map_err(|error| error.0(&self.dir))?;
+        loader
+            .load_ok_quads::<StoreError, Failure>(new.map(Ok).chain(of_documents))
+            .map_err(|error| error.0(&self.dir))?;
         loader.commit().map_err(failure(&self.dir))
-    }
-
-    /// Takes out of one graph what is not among its new statements.
-    fn keep_only(&self, quads: &[Quad]) -> Result<(), StoreError> {
-        let Some(first) = quads.first() else { return Ok(()) };
-        let GraphNameRef::NamedNode(graph) = first.graph_name.as_ref() else { return Ok(()) };
-        self.keep(graph, &quads.iter().map(mark).collect())
     }
 
     fn keep(&self, graph: NamedNodeRef<'_>, kept: &HashSet<Mark>) -> Result<(), StoreError> {

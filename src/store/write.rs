@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedNode, Quad};
 use rayon::prelude::*;
 
 use super::manifest::Totals;
@@ -167,42 +167,47 @@ impl Writer {
             gathered.add(number, &digest);
         }
         let co_mentions = counts.finish();
-        let shared = shared_quads(&contents, &co_mentions);
         let mut head = Head::new(self.engine, contents.base, contents.catalog.hash());
         let cards = cards_of(contents.catalog, gathered, &co_mentions);
         head.index = index::put(&self.dir, &cards, contents.catalog)?;
-        head.totals = totals(&contents.graphs, &shared);
-        let manifest = self.put_in_place(contents, head, &shared)?;
+        drop(cards);
+        let shared = Shared { contents: &contents, co_mentions: &co_mentions };
+        head.totals = totals(&contents.graphs, self.put_shared(&shared, &mut head)?);
+        let manifest = Manifest { head, graphs: contents.graphs.clone() };
+        self.put_in_place(&manifest, &shared)?;
         Ok(Written { manifest, co_mentions })
     }
 
-    /// Makes the manifest say what was written, and deletes what it no longer names.
-    fn put_in_place(
-        &self,
-        contents: Contents<'_>,
-        mut head: Head,
-        shared: &[Vec<Quad>],
-    ) -> Result<Manifest, StoreError> {
-        let base = contents.base;
-        if self.engine == Engine::Memory {
-            for quads in shared {
-                let (file, _) = memory::put(&self.dir, quads.iter().cloned())?;
-                head.shared_graphs.push(file);
-            }
+    /// Writes the files of the shared graphs, where the engine has files; how many quads there are.
+    fn put_shared(&self, shared: &Shared<'_>, head: &mut Head) -> Result<usize, StoreError> {
+        let mut quads = 0;
+        for (_, graph) in shared.graphs() {
+            quads += match self.engine {
+                Engine::Memory => {
+                    let (file, count) = memory::put(&self.dir, graph)?;
+                    head.shared_graphs.push(file);
+                    count
+                }
+                Engine::RocksDb => graph.count(),
+            };
         }
-        let manifest = Manifest { head, graphs: contents.graphs };
+        Ok(quads)
+    }
+
+    /// Makes the manifest say what was written, and deletes what it no longer names.
+    fn put_in_place(&self, manifest: &Manifest, shared: &Shared<'_>) -> Result<(), StoreError> {
         let lock = match self.engine {
             // Readers go on with the old files, which are left to a later build then.
             Engine::Memory => {
                 manifest.write(&self.dir)?;
                 lock::Lock::exclusive_if_free(&self.dir)?
             }
-            Engine::RocksDb => Some(self.put_database(base, &manifest, shared)?),
+            Engine::RocksDb => Some(self.put_database(manifest, shared)?),
         };
         if lock.is_some() {
-            self.sweep(&manifest);
+            self.sweep(manifest);
         }
-        Ok(manifest)
+        Ok(())
     }
 
     /// Deletes the files that the manifest does not name.
@@ -222,12 +227,12 @@ impl Writer {
     #[cfg(feature = "rocksdb")]
     fn put_database(
         &self,
-        base: &str,
         manifest: &Manifest,
-        shared: &[Vec<Quad>],
+        shared: &Shared<'_>,
     ) -> Result<lock::Lock, StoreError> {
         use super::rocksdb::Next;
 
+        let base = shared.contents.base;
         let same = |previous: &&Manifest| {
             let (before, after) = (&previous.head, &manifest.head);
             (before.engine, &before.base, &before.version)
@@ -263,12 +268,7 @@ impl Writer {
     }
 
     #[cfg(not(feature = "rocksdb"))]
-    fn put_database(
-        &self,
-        _: &str,
-        _: &Manifest,
-        _: &[Vec<Quad>],
-    ) -> Result<lock::Lock, StoreError> {
+    fn put_database(&self, _: &Manifest, _: &Shared<'_>) -> Result<lock::Lock, StoreError> {
         Err(StoreError::NeedsRocksDb(self.dir.clone()))
     }
 }
@@ -290,28 +290,36 @@ fn by_content(manifest: &Manifest) -> impl Iterator<Item = (&str, &str)> {
     manifest.graphs.iter().map(|graph| (graph.iri.as_str(), graph.digest.as_str()))
 }
 
-/// The statements that belong to no single document: those of the catalog, the derived and the
-/// provenance graph.
-fn shared_quads(contents: &Contents<'_>, co_mentions: &CoMentions) -> Vec<Vec<Quad>> {
-    let run = Run {
-        ended: contents.ended,
-        version: env!("CARGO_PKG_VERSION"),
-        catalog_hash: contents.catalog.hash(),
-    };
-    let documents = contents.graphs.iter().map(|graph| graph.iri.as_str());
-    vec![
-        rdf::catalog_quads(contents.base, contents.catalog),
-        rdf::derived_quads(contents.base, co_mentions),
-        rdf::provenance_quads(contents.base, &run, documents),
-    ]
+/// The graphs that belong to no single document: the catalog, the derived and the provenance graph.
+pub(super) struct Shared<'a> {
+    contents: &'a Contents<'a>,
+    co_mentions: &'a CoMentions,
 }
 
-fn totals(graphs: &[GraphEntry], shared: &[Vec<Quad>]) -> Totals {
+impl Shared<'_> {
+    /// The names of the graphs, and their statements, which are made as they are asked for.
+    pub(super) fn graphs(&self) -> [(NamedNode, Box<dyn Iterator<Item = Quad> + '_>); 3] {
+        let Contents { base, catalog, graphs, ended } = self.contents;
+        let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
+        let documents = graphs.iter().map(|graph| graph.iri.as_str());
+        let run = Run { ended, version, catalog_hash };
+        let provenance = rdf::provenance_quads(base, &run, documents);
+        [
+            (rdf::catalog_graph(base), Box::new(rdf::catalog_quads(base, catalog))),
+            (
+                rdf::derived_graph(base),
+                Box::new(rdf::derived_quads(base, catalog, self.co_mentions)),
+            ),
+            (rdf::provenance_graph(base), Box::new(provenance.into_iter())),
+        ]
+    }
+}
+
+fn totals(graphs: &[GraphEntry], shared: usize) -> Totals {
     Totals {
         documents: graphs.len(),
         units: graphs.iter().map(|graph| graph.units).sum(),
         mentions: graphs.iter().map(|graph| graph.mentions).sum(),
-        quads: graphs.iter().map(|graph| graph.count).sum::<usize>()
-            + shared.iter().map(Vec::len).sum::<usize>(),
+        quads: graphs.iter().map(|graph| graph.count).sum::<usize>() + shared,
     }
 }

@@ -13,7 +13,7 @@ use crate::card::{
 };
 use crate::catalog::Kind;
 use crate::digest::{Digest, is_unlinked};
-use crate::graph::{Edge, npmi};
+use crate::graph::{Edge, npmi, strength};
 use crate::store::{GraphEntry, Index, LONGEST, Matched, Reading, StoreDir, StoreError};
 
 mod paragraph;
@@ -233,12 +233,14 @@ impl Source<'_> {
         let mut found: Vec<(Edge, Companion)> = Vec::new();
         for (iri, &answers) in counted.iter().filter(|(iri, _)| !is_unlinked(iri)) {
             let Some(other) = self.index.by_iri(iri)? else { continue };
-            let npmi = npmi(self.store.head().totals.units, of, other.answers, answers);
-            let edge = Edge { answers, sentences: 0, npmi };
+            let units = self.store.head().totals.units;
+            let npmi = npmi(units, of, other.answers, answers);
+            let strength = strength(units, of, other.answers, answers);
+            let edge = Edge { answers, npmi, strength, ..Edge::default() };
             found.push((edge, Companion::new(&other.iri, &other.kind, &other.label, &edge)));
         }
         found.sort_by(|(one, a), (other, b)| {
-            other.strength().total_cmp(&one.strength()).then_with(|| a.iri.cmp(&b.iri))
+            other.strength.total_cmp(&one.strength).then_with(|| a.iri.cmp(&b.iri))
         });
         let mut left = BTreeMap::from(Kind::ALL.map(|kind| (kind.as_str(), COMPANIONS_PER_KIND)));
         let mut companions: Vec<Companion> = found.into_iter().map(|(_, other)| other).collect();

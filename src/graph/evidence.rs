@@ -1,0 +1,216 @@
+//! The sentences behind an edge: where both entities stand in one sentence, or at least in one
+//! answer.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use petgraph::graph::EdgeIndex;
+
+use super::CoMentions;
+use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::mention::sentence::sentences;
+
+/// What stands between two sentences of one answer that are shown as one.
+const GAP: &str = " … ";
+
+/// A text that mentions what it is evidence for, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// The sentence as a reader sees it, or two sentences of one answer with ` … ` between.
+    pub text: String,
+    /// Where the names stand in it, in bytes, in reading order.
+    pub marks: Vec<(usize, usize)>,
+    /// The title it stands under.
+    pub title: Option<String>,
+    /// Who wrote it; nothing for anonymous answers.
+    pub author: Option<String>,
+    /// The source file.
+    pub path: String,
+    /// Line of the first mention in the file, from 1.
+    pub line: u32,
+    /// Column of it in code points, from 1.
+    pub column: u32,
+}
+
+/// How good a passage is; greater is better. In one sentence rather than two, of a comfortable
+/// length, and not one of those that name everybody.
+type Quality = (bool, u32, Reverse<usize>);
+/// Document and unit: the first of equals is better.
+type Order = Reverse<(String, u32)>;
+
+/// Gathers the best passages for some edges, from one digest after the other in any order.
+#[derive(Debug)]
+pub struct Gathering<'a> {
+    entities: HashMap<&'a str, u32>,
+    pairs: HashMap<(u32, u32), usize>,
+    found: Vec<Vec<(Quality, Order, Passage)>>,
+    most: usize,
+}
+
+impl<'a> Gathering<'a> {
+    /// For these edges, at most so many passages each.
+    #[must_use]
+    pub fn new(co_mentions: &'a CoMentions, edges: &[EdgeIndex], most: usize) -> Self {
+        let (mut entities, mut pairs) = (HashMap::new(), HashMap::new());
+        for (place, &edge) in edges.iter().enumerate() {
+            let (one, other) = co_mentions.ends(edge);
+            let [one, other] = [one, other].map(|node| {
+                let next = u32::try_from(entities.len()).unwrap_or(u32::MAX);
+                *entities.entry(co_mentions.graph()[node].iri.as_str()).or_insert(next)
+            });
+            pairs.insert((one.min(other), one.max(other)), place);
+        }
+        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most }
+    }
+
+    /// Looks through a document; one passage of a unit at most is taken for a pair.
+    pub fn add(&mut self, digest: &Digest) {
+        let numbers: Vec<Option<u32>> =
+            digest.entities.iter().map(|iri| self.entities.get(iri.as_str()).copied()).collect();
+        if numbers.iter().flatten().count() < 2 {
+            return;
+        }
+        for unit in &digest.units {
+            let unit = Answer::new(digest, unit, &numbers);
+            let named = unit.named();
+            for (place, &one) in named.iter().enumerate() {
+                for &other in &named[place + 1..] {
+                    if let Some(&pair) = self.pairs.get(&(one, other)) {
+                        self.weigh(pair, &unit, one, other);
+                    }
+                }
+            }
+        }
+    }
+
+    fn weigh(&mut self, pair: usize, unit: &Answer<'_>, one: u32, other: u32) {
+        let Some((quality, first, second)) = unit.best(one, other) else { return };
+        let order = Reverse((unit.digest.iri.clone(), unit.unit.position));
+        let found = &mut self.found[pair];
+        let place = found.partition_point(|(q, o, _)| (q, o) > (&quality, &order));
+        if place < self.most {
+            let passage = unit.passage(first, second, &[one, other]);
+            found.insert(place, (quality, order, passage));
+            found.truncate(self.most);
+        }
+    }
+
+    /// The passages of each edge in the order the edges were given, the best first.
+    #[must_use]
+    pub fn finish(self) -> Vec<Vec<Passage>> {
+        let passages = |found: Vec<(_, _, Passage)>| found.into_iter().map(|(_, _, text)| text);
+        self.found.into_iter().map(|found| passages(found).collect()).collect()
+    }
+}
+
+/// A unit with its sentences that mention anything, and the numbers of its entities.
+struct Answer<'a> {
+    digest: &'a Digest,
+    unit: &'a UnitDigest,
+    numbers: &'a [Option<u32>],
+    sentences: Vec<(Range<usize>, &'a [MentionDigest])>,
+}
+
+impl<'a> Answer<'a> {
+    fn new(digest: &'a Digest, unit: &'a UnitDigest, numbers: &'a [Option<u32>]) -> Self {
+        let (mut rest, mut found) = (unit.mentions.as_slice(), Vec::new());
+        let ranges = if rest.len() < 2 { Vec::new() } else { sentences(&unit.text) };
+        for range in ranges {
+            let here = rest.partition_point(|mention| mention.bytes.0 < range.end);
+            let (mentions, later) = rest.split_at(here);
+            rest = later;
+            if !mentions.is_empty() {
+                found.push((range, mentions));
+            }
+        }
+        Self { digest, unit, numbers, sentences: found }
+    }
+
+    fn number(&self, mention: &MentionDigest) -> Option<u32> {
+        self.numbers[mention.entity as usize]
+    }
+
+    /// The numbers of the entities that are looked for, sorted.
+    fn named(&self) -> Vec<u32> {
+        let mut named: Vec<u32> =
+            self.unit.mentions.iter().filter_map(|mention| self.number(mention)).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    fn names(&self, sentence: usize, entity: u32) -> bool {
+        self.sentences[sentence].1.iter().any(|mention| self.number(mention) == Some(entity))
+    }
+
+    /// The best sentence that names both, or else the two that do so closest to each other.
+    fn best(&self, one: u32, other: u32) -> Option<(Quality, usize, usize)> {
+        let (mut last_one, mut last_other) = (None, None);
+        let (mut best, mut closest): (Option<(Quality, usize, usize)>, Option<(usize, usize)>) =
+            (None, None);
+        for sentence in 0..self.sentences.len() {
+            let named = (self.names(sentence, one), self.names(sentence, other));
+            last_one = if named.0 { Some(sentence) } else { last_one };
+            last_other = if named.1 { Some(sentence) } else { last_other };
+            if named == (true, true) {
+                let quality = self.quality(sentence, sentence);
+                if best.is_none_or(|(known, ..)| quality > known) {
+                    best = Some((quality, sentence, sentence));
+                }
+            } else if let (Some(a), Some(b)) = (last_one, last_other)
+                && closest.is_none_or(|(first, second)| a.abs_diff(b) < second - first)
+            {
+                closest = Some((a.min(b), a.max(b)));
+            }
+        }
+        let apart = |(first, second)| (self.quality(first, second), first, second);
+        best.or_else(|| closest.map(apart))
+    }
+
+    fn quality(&self, first: usize, second: usize) -> Quality {
+        let (start, end) = (self.sentences[first].0.clone(), self.sentences[second].0.clone());
+        let length = |range: Range<usize>| self.unit.text[range].chars().count();
+        let is_one = first == second;
+        let comfort = match if is_one { length(start) } else { length(start) + length(end) } {
+            15..=90 => 3,
+            8..=14 | 91..=160 => 2,
+            161..=300 => 1,
+            _ => 0,
+        };
+        let named = self.sentences[first].1.len() + self.sentences[second].1.len();
+        (is_one, comfort, Reverse(named))
+    }
+
+    /// One sentence, or two, with the names of some entities marked.
+    fn passage(&self, first: usize, second: usize, entities: &[u32]) -> Passage {
+        let (mut text, mut marks, mut place) = (String::new(), Vec::new(), None);
+        let both = [first, second];
+        for &sentence in if first == second { &both[..1] } else { &both[..] } {
+            let (range, mentions) = &self.sentences[sentence];
+            if !text.is_empty() {
+                text += GAP;
+            }
+            let is_meant = |mention: &&MentionDigest| {
+                self.number(mention).is_some_and(|number| entities.contains(&number))
+            };
+            for mention in mentions.iter().filter(is_meant) {
+                let at = |byte: usize| text.len() + byte.min(range.end) - range.start;
+                marks.push((at(mention.bytes.0), at(mention.bytes.1)));
+                place = place.or(Some(mention.place));
+            }
+            text += &self.unit.text[range.clone()];
+        }
+        marks.dedup();
+        let (line, column) = place.unwrap_or((1, 1));
+        Passage {
+            text,
+            marks,
+            title: self.unit.title.clone().or_else(|| self.digest.title.clone()),
+            author: self.unit.author.clone().or_else(|| self.digest.author.clone()),
+            path: self.digest.path.clone(),
+            line,
+            column,
+        }
+    }
+}
