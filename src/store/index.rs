@@ -22,6 +22,8 @@ mod name;
 mod part;
 mod spelling;
 mod table;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use bytes::{Bytes, numbers};

@@ -20,6 +20,9 @@ const MOST_READINGS: usize = 100;
 /// At most so many names are looked through for one that begins or ends like another.
 const MOST_SCANNED: usize = 20_000;
 
+/// A name of so many characters that another begins with says something of that.
+const LEAST_PART: usize = 2;
+
 /// How a suggestion is like the name: what comes first is offered first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
@@ -33,6 +36,8 @@ enum Likeness {
     TwoSlips,
     /// It ends like the name.
     End,
+    /// The name begins with it and goes on.
+    Part,
 }
 
 impl Index {
@@ -117,6 +122,7 @@ impl Index {
         let mut like = Like { index: self, kind, found: BTreeMap::new() };
         like.add_said_alike(&key)?;
         like.add_close(Key::Name, Key::NameBackwards, &key)?;
+        like.add_part(&key)?;
         if let Some(typed) = typed(name).first() {
             like.add_close(Key::Pinyin, Key::PinyinBackwards, typed)?;
         }
@@ -183,6 +189,19 @@ impl Like<'_> {
         for spelling in spellings(key) {
             for bearer in self.index.bearers(Key::Pinyin, &spelling.full)? {
                 self.add(Likeness::Sound, bearer);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the longest name that one begins with: 中国移动通讯 begins with 中国移动.
+    fn add_part(&mut self, name: &str) -> Result<(), StoreError> {
+        let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(LEAST_PART).collect();
+        for part in ends.into_iter().rev().map(|end| &name[..end]) {
+            let bearers = self.index.bearers(Key::Name, part)?;
+            if !bearers.is_empty() {
+                bearers.into_iter().for_each(|bearer| self.add(Likeness::Part, bearer));
+                return Ok(());
             }
         }
         Ok(())

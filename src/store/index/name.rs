@@ -135,10 +135,13 @@ impl Names {
             self.add(Key::Name, &plain);
         }
         for (number, spelling) in spellings(&key).into_iter().enumerate() {
-            self.add(Key::Pinyin, &spelling.full);
             if number == 0 {
                 self.add(Key::PinyinBackwards, &spelling.full);
+            } else if let Some(bearer) = &mut self.bearer {
+                // Who has the letters in the usual reading comes before who has them in another.
+                bearer.preferred = false;
             }
+            self.add(Key::Pinyin, &spelling.full);
             if let Some(initials) = &spelling.initials {
                 self.add(Key::Initials, initials);
             }

@@ -16,6 +16,22 @@ const TOO_LONG: usize = 24;
 /// Names of so many characters are known by their initials.
 const WITH_INITIALS: std::ops::RangeInclusive<usize> = 2..=8;
 
+/// Words of names in which a character is not read as it mostly is: which one, and how.
+const WORDS: [(&str, usize, &str); 12] = [
+    ("银行", 1, "hang"),
+    ("商行", 1, "hang"),
+    ("央行", 1, "hang"),
+    ("重庆", 0, "chong"),
+    ("长", 0, "chang"),
+    ("厦门", 0, "xia"),
+    ("音乐", 1, "yue"),
+    ("会计", 0, "kuai"),
+    ("西藏", 1, "zang"),
+    ("成都", 1, "du"),
+    ("首都", 1, "du"),
+    ("传媒", 0, "chuan"),
+];
+
 /// One way to spell a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spelling {
@@ -32,9 +48,10 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
     if !(1..=TOO_LONG).contains(&han) {
         return Vec::new();
     }
-    let Some(syllables) = key.chars().map(syllables).collect::<Option<Vec<_>>>() else {
+    let Some(mut syllables) = key.chars().map(syllables).collect::<Option<Vec<_>>>() else {
         return Vec::new();
     };
+    put_usual_first(key, &mut syllables);
     let most = if han < LONG { MOST } else { MOST_OF_LONG };
     let spelled = choices(&syllables, most).into_iter().map(|choice| {
         let chosen = || syllables.iter().zip(&choice).map(|(syllables, &one)| &syllables[one]);
@@ -49,11 +66,21 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
     spellings
 }
 
-/// What a character can be spelled as, the usual reading first; what is not Chinese is itself, and
-/// nothing if nobody knows how to say it.
+/// Puts the readings first that characters have in the words of a name.
+fn put_usual_first(key: &str, syllables: &mut [Vec<String>]) {
+    for (word, place, usual) in WORDS {
+        for (at, _) in key.match_indices(word) {
+            let syllables = &mut syllables[key[..at].chars().count() + place];
+            syllables.sort_by_key(|syllable| syllable != usual);
+        }
+    }
+}
+
+/// What a character can be spelled as, the usual reading first; what is not Chinese is itself.
+/// Nothing if nobody knows how to say it.
 fn syllables(c: char) -> Option<Vec<String>> {
     if !is_han(c) {
-        return Some(vec![c.to_string()]);
+        return Some(vec![typed_char(c).map(String::from).unwrap_or_default()]);
     }
     let mut syllables: Vec<String> = Vec::new();
     for syllable in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
@@ -168,7 +195,15 @@ mod tests {
 
     #[test]
     fn the_usual_reading_comes_first_and_there_are_not_too_many() {
-        for (name, usual) in [("华为", "huawei"), ("大疆", "dajiang"), ("中国", "zhongguo")] {
+        for (name, usual) in [
+            ("华为", "huawei"),
+            ("大疆", "dajiang"),
+            ("中国", "zhongguo"),
+            ("招商银行", "zhaoshangyinhang"),
+            ("重庆", "chongqing"),
+            ("长沙", "changsha"),
+            ("厦门", "xiamen"),
+        ] {
             assert_eq!(spellings(name)[0].full, usual);
         }
         assert!(spellings("重重重重重重").len() <= super::MOST);

@@ -144,7 +144,8 @@ impl Sheet<'_> {
         } else {
             about.extend(evidence.author.as_deref().map(|author| format!("by {author}")));
         }
-        about.extend(evidence.date.clone());
+        let counts = &self.answer.card.counts;
+        about.extend(evidence.date.clone().filter(|_| counts.first != counts.last));
         place.push(&format!("  {}", about.join(" · ")), FAINT);
         write!(f, "\n  ")?;
         place.write(f, 4, self.width)?;
