@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, Read as _, Write as _};
 
 use anstream::{AutoStream, ColorChoice, stdout};
 use anyhow::{Context as _, Result, bail};
+use clap::error::ErrorKind;
 
 use super::{Console, Outcome};
 use crate::card::{Filter, Wanted};
@@ -39,7 +40,8 @@ fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
     if let (Some(since), Some(until)) = (&args.since, &args.until)
         && since[..since.len().min(until.len())] > until[..since.len().min(until.len())]
     {
-        bail!("no day is since {since} and until {until}");
+        let message = format!("no day is since {since} and until {until}\n");
+        clap::Error::raw(ErrorKind::ValueValidation, message).exit();
     }
     let with = args.with.iter().map(|name| match entity(index, name)? {
         Ok(reading) => Ok(reading.iri),
@@ -103,11 +105,14 @@ fn width() -> usize {
 /// Reads names from standard input, one a line, each as soon as it comes; empty lines are left out.
 fn each_line(mut show: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let mut input = io::stdin().lock();
+    let mut has_names = false;
     loop {
         let mut line = Vec::new();
         let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        if read.context("cannot read names from standard input")? == 0 {
-            return Ok(());
+        match read.context("cannot read names from standard input")? {
+            0 if has_names => return Ok(()),
+            0 => bail!("standard input has no names: they are expected one a line"),
+            _ => {}
         }
         if line.len() as u64 == LONGEST_LINE {
             bail!("a line of standard input is longer than 64 kB: names are expected, one a line");
@@ -119,6 +124,7 @@ fn each_line(mut show: impl FnMut(&str) -> Result<()>) -> Result<()> {
         let name = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if !name.is_empty() {
             show(name)?;
+            has_names = true;
         }
     }
 }

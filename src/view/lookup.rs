@@ -195,7 +195,9 @@ impl Source<'_> {
     /// Makes a card one of the answers that are to count.
     fn count(&self, card: &mut Card, options: &Options) -> Result<(), StoreError> {
         let mut tally = self.tally(card, options)?;
-        let companions = std::mem::take(&mut tally.companions);
+        let mut companions = std::mem::take(&mut tally.companions);
+        // What was asked for is with it everywhere.
+        companions.retain(|iri, _| !options.filter.with.contains(iri));
         let (counts, evidence) = tally.end();
         let rank = card.counts.rank;
         card.companions = self.companions(&companions, counts.answers)?;

@@ -33,6 +33,19 @@ impl Paragraph {
         self.styles.push((start..self.text.len(), style));
     }
 
+    /// Appends a sentence, behind a space where Latin text needs one.
+    pub(super) fn push_sentence(&mut self, sentence: &str, style: Style) {
+        self.end_sentence(sentence);
+        self.push(sentence, style);
+    }
+
+    /// Appends a space if Latin text ended and `next` goes on with it.
+    pub(super) fn end_sentence(&mut self, next: &str) {
+        if self.text.ends_with(|c: char| c.is_ascii()) && next.starts_with(|c: char| c.is_ascii()) {
+            self.push(" ", Style::new());
+        }
+    }
+
     /// Appends texts that stay together on one line, if they are not longer than one.
     pub(super) fn push_whole(&mut self, parts: &[(&str, Style)]) {
         let start = self.text.len();

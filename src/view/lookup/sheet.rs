@@ -105,6 +105,9 @@ impl Sheet<'_> {
             return writeln!(f, "  {FAINT}not mentioned in this store{FAINT:#}");
         }
         line.push(&counts(&card.counts), PLAIN);
+        if let Some(days) = days(&card.counts) {
+            line.push_whole(&[(&days, PLAIN)]);
+        }
         if let Some(only) = &self.answer.only {
             write_word(f, "only", FACTS)?;
             let mut part = Paragraph::default();
@@ -146,7 +149,9 @@ impl Sheet<'_> {
         }
         let counts = &self.answer.card.counts;
         about.extend(evidence.date.clone().filter(|_| counts.first != counts.last));
-        place.push(&format!("  {}", about.join(" · ")), FAINT);
+        if !about.is_empty() {
+            place.push(&format!("  {}", about.join(" · ")), FAINT);
+        }
         write!(f, "\n  ")?;
         place.write(f, 4, self.width)?;
         write!(f, "    ")?;
@@ -157,7 +162,10 @@ impl Sheet<'_> {
     fn sentence(&self, evidence: &Evidence) -> Paragraph {
         let mut paragraph = Paragraph::default();
         let sentence = &evidence.sentence;
-        push_around(&mut paragraph, &evidence.before, Side::Before);
+        for before in &evidence.before {
+            paragraph.push_sentence(before, FAINT);
+        }
+        paragraph.end_sentence(sentence);
         let mut last = 0;
         for &(start, end) in &evidence.marks {
             let (Some(before), Some(name)) = (sentence.get(last..start), sentence.get(start..end))
@@ -172,7 +180,9 @@ impl Sheet<'_> {
             last = end;
         }
         paragraph.push(sentence.get(last..).unwrap_or_default(), PLAIN);
-        push_around(&mut paragraph, &evidence.after, Side::After);
+        for after in &evidence.after {
+            paragraph.push_sentence(after, FAINT);
+        }
         paragraph
     }
 
@@ -203,40 +213,23 @@ fn write_word(f: &mut fmt::Formatter<'_>, word: &str, column: usize) -> fmt::Res
     write!(f, "  {FAINT}{word}{FAINT:#}{:gap$}", "")
 }
 
-/// Which side of a sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-}
-
-/// Appends the sentences on one side of a sentence, with a space where neither is Chinese.
-fn push_around(paragraph: &mut Paragraph, sentences: &[String], side: Side) {
-    for sentence in sentences {
-        let space = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        let (before, after) = match side {
-            Side::Before => ("", if space(sentence.chars().last()) { " " } else { "" }),
-            Side::After => (if space(sentence.chars().next()) { " " } else { "" }, ""),
-        };
-        paragraph.push(&format!("{before}{sentence}{after}"), FAINT);
-    }
-}
-
-/// `29 times in 13 answers by 13 authors, 1 document, 2022-07-06`.
+/// `29 times in 13 answers by 13 authors, 1 document`.
 fn counts(counts: &Counts) -> String {
-    let mut line = format!(
+    format!(
         "{} in {} by {}, {}",
         count(counts.mentions, "time"),
         count(counts.answers, "answer"),
         count(counts.authors, "author"),
         count(counts.documents, "document")
-    );
-    match (&counts.first, &counts.last) {
-        (Some(first), Some(last)) if first != last => line += &format!(", {first} to {last}"),
-        (Some(day), _) => line += &format!(", {day}"),
-        _ => {}
+    )
+}
+
+/// `, 2021-03-01 to 2023-01-31`, or a single day.
+fn days(counts: &Counts) -> Option<String> {
+    match (counts.first.as_ref()?, counts.last.as_ref()?) {
+        (first, last) if first == last => Some(format!(", {first}")),
+        (first, last) => Some(format!(", {first} to {last}")),
     }
-    line
 }
 
 /// A number with its noun: `1 answer`, `2 answers`.
