@@ -13,9 +13,10 @@ use crate::cli;
 use crate::store::{Index, StoreDir};
 use crate::view::lookup::{Found, Marks, Options, Sheet, entity, lookup};
 
-/// How wide cards are where there is no terminal, and at most, in columns.
+/// How wide cards are where there is no terminal, in columns.
 const WIDTH: usize = 80;
-const WIDEST: usize = 110;
+/// How wide they are on a terminal: one that says less does not know.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 /// What is longer than this, in bytes, is no line of names.
 const LONGEST_LINE: u64 = 1 << 16;
 
@@ -98,8 +99,9 @@ fn marks() -> Marks {
 
 /// How wide the terminal is, within reason.
 fn width() -> usize {
-    let terminal = comfy_table::Table::new().width();
-    terminal.map_or(WIDTH, |width| usize::from(width).min(WIDEST))
+    let terminal = comfy_table::Table::new().width().map(usize::from);
+    let known = terminal.filter(|width| width >= WIDTHS.start());
+    known.map_or(WIDTH, |width| width.min(*WIDTHS.end()))
 }
 
 /// Reads names from standard input, one a line, each as soon as it comes; empty lines are left out.

@@ -282,14 +282,27 @@ impl Like<'_> {
 
 /// How a known name is like another, if it is; `end` is what it means that it begins with it.
 fn likeness(name: &str, known: &str, slips: usize, end: Likeness) -> Option<Likeness> {
-    let apart = known.chars().count().abs_diff(name.chars().count());
-    let distance = if apart <= slips { strsim::osa_distance(name, known) } else { usize::MAX };
-    match distance {
-        0 | 1 if distance <= slips => Some(Likeness::OneSlip),
+    match distance(name, known, slips) {
+        Some(0 | 1) => Some(Likeness::OneSlip),
         _ if known.starts_with(name) => Some(end),
-        2 if slips == 2 => Some(Likeness::TwoSlips),
-        _ => None,
+        Some(_) => Some(Likeness::TwoSlips),
+        None => None,
     }
+}
+
+/// How many slips are between two names (a character too many, too few, wrong, or two swapped), if
+/// there are no more than `most`. What both begin and end with costs nothing to compare.
+fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
+    let alike = |(one, other): &(char, char)| one == other;
+    let begin: usize =
+        one.chars().zip(other.chars()).take_while(alike).map(|(c, _)| c.len_utf8()).sum();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let backwards = one.chars().rev().zip(other.chars().rev());
+    let end: usize = backwards.take_while(alike).map(|(c, _)| c.len_utf8()).sum();
+    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    let apart = one.chars().count().abs_diff(other.chars().count());
+    let distance = (apart <= most).then(|| strsim::osa_distance(one, other));
+    distance.filter(|distance| *distance <= most)
 }
 
 /// How many slips make a name another: short names have too many neighbours for any.
@@ -309,4 +322,19 @@ fn swapped(name: &str) -> impl Iterator<Item = String> {
         swapped.swap(at - 1, at);
         swapped.into_iter().collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::distance;
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_whole_names(one in "[ab华为]{0,8}", other in "[ab华为]{0,8}") {
+            let whole = strsim::osa_distance(&one, &other);
+            prop_assert_eq!(distance(&one, &other, 2), (whole <= 2).then_some(whole));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! How names are typed where there is no Chinese keyboard: in pinyin, with or without tones, or by
 //! the initials of their syllables. A character with several readings gives several spellings.
 
+use std::borrow::Cow;
+
 use pinyin::{Pinyin, ToPinyinMulti as _};
 
 use crate::mention::fold::{Folded, fold, is_han};
@@ -41,6 +43,9 @@ pub(super) struct Spelling {
     pub(super) initials: Option<String>,
 }
 
+/// A character as it is spelled; hardly any spelling has to be made.
+type Syllable = Cow<'static, str>;
+
 /// The spellings of a folded name, the most usual one first; none for names without Chinese
 /// characters.
 pub(super) fn spellings(key: &str) -> Vec<Spelling> {
@@ -57,7 +62,7 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
         let chosen = || syllables.iter().zip(&choice).map(|(syllables, &one)| &syllables[one]);
         let initials = chosen().map(|syllable| &syllable[..syllable.ceil_char_boundary(1)]);
         Spelling {
-            full: chosen().map(String::as_str).collect(),
+            full: chosen().map(AsRef::as_ref).collect(),
             initials: WITH_INITIALS.contains(&syllables.len()).then(|| initials.collect()),
         }
     });
@@ -67,7 +72,7 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
 }
 
 /// Puts the readings first that characters have in the words of a name.
-fn put_usual_first(key: &str, syllables: &mut [Vec<String>]) {
+fn put_usual_first(key: &str, syllables: &mut [Vec<Syllable>]) {
     for (word, place, usual) in WORDS {
         for (at, _) in key.match_indices(word) {
             let syllables = &mut syllables[key[..at].chars().count() + place];
@@ -78,13 +83,14 @@ fn put_usual_first(key: &str, syllables: &mut [Vec<String>]) {
 
 /// What a character can be spelled as, the usual reading first; what is not Chinese is itself.
 /// Nothing if nobody knows how to say it.
-fn syllables(c: char) -> Option<Vec<String>> {
+fn syllables(c: char) -> Option<Vec<Syllable>> {
     if !is_han(c) {
-        return Some(vec![typed_char(c).map(String::from).unwrap_or_default()]);
+        return Some(vec![typed_char(c).map(String::from).unwrap_or_default().into()]);
     }
-    let mut syllables: Vec<String> = Vec::new();
-    for syllable in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
-        let syllable = syllable.replace('ü', "v");
+    let mut syllables: Vec<Syllable> = Vec::new();
+    for plain in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
+        let syllable: Syllable =
+            if plain.contains('ü') { plain.replace('ü', "v").into() } else { plain.into() };
         if syllable.is_ascii() && !syllable.is_empty() && !syllables.contains(&syllable) {
             syllables.push(syllable);
         }
@@ -94,7 +100,7 @@ fn syllables(c: char) -> Option<Vec<String>> {
 
 /// Which reading to take of each character: first the usual ones everywhere, then all ways to take
 /// another one at one place, at two places, and so on, `most` in all.
-fn choices(syllables: &[Vec<String>], most: usize) -> Vec<Vec<usize>> {
+fn choices(syllables: &[Vec<Syllable>], most: usize) -> Vec<Vec<usize>> {
     // A choice, and the first place at which it may still be changed.
     let mut found = vec![(vec![0; syllables.len()], 0)];
     let mut at = 0;

@@ -112,7 +112,7 @@ impl Sheet<'_> {
             write_word(f, "only", FACTS)?;
             let mut part = Paragraph::default();
             part.push(&only.to_string(), HEADING);
-            part.push(&format!(", of {} that mention it", count(only.of_answers, "answer")), PLAIN);
+            part.push(&format!(": {} of {}", card.counts.answers, only.of_answers), PLAIN);
             part.write(f, FACTS, self.width)?;
         }
         write_word(f, "counted", FACTS)?;
