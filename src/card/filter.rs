@@ -140,10 +140,8 @@ impl Tally {
             let evidence = || sentence.evidence(iri, self.context);
             let has_all = with.iter().all(|other| named.contains(other.as_str()));
             let (quality, order) = sentence.score(document, place);
+            let quality = if has_all { quality + TOGETHER } else { quality };
             match self.wanted {
-                Wanted::Best(_) if has_all => {
-                    self.best.offer((quality + TOGETHER, order), evidence)
-                }
                 Wanted::Best(_) => self.best.offer((quality, order), evidence),
                 Wanted::All => self.all.push(evidence()),
             }

@@ -52,7 +52,9 @@ impl Gathered {
                 for iri in sentence.entities() {
                     let about = self.about(iri);
                     about.best.offer(score, || sentence.evidence(iri, 0));
-                    date.iter().for_each(|date| about.counts.widen(date));
+                    if let Some(date) = date {
+                        about.counts.widen(date);
+                    }
                 }
             }
         }

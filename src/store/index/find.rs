@@ -200,7 +200,9 @@ impl Like<'_> {
         for part in ends.into_iter().rev().map(|end| &name[..end]) {
             let bearers = self.index.bearers(Key::Name, part)?;
             if !bearers.is_empty() {
-                bearers.into_iter().for_each(|bearer| self.add(Likeness::Part, bearer));
+                for bearer in bearers {
+                    self.add(Likeness::Part, bearer);
+                }
                 return Ok(());
             }
         }

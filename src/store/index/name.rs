@@ -120,12 +120,16 @@ impl Entries {
             .par_chunks(TOGETHER)
             .map(|cards| {
                 let mut names = Names::default();
-                cards.iter().for_each(|(number, card)| names.add_card(*number, card, catalog));
+                for (number, card) in cards {
+                    names.add_card(*number, card, catalog);
+                }
                 names
             })
             .collect();
         let mut names = Names::default();
-        parts.into_iter().for_each(|part| names.append(part));
+        for part in parts {
+            names.append(part);
+        }
         names.into_entries()
     }
 }

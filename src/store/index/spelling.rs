@@ -60,7 +60,7 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
     let most = if han < LONG { MOST } else { MOST_OF_LONG };
     let spelled = choices(&syllables, most).into_iter().map(|choice| {
         let chosen = || syllables.iter().zip(&choice).map(|(syllables, &one)| &syllables[one]);
-        let initials = chosen().map(|syllable| &syllable[..syllable.ceil_char_boundary(1)]);
+        let initials = chosen().filter_map(|syllable| syllable.chars().next());
         Spelling {
             full: chosen().map(AsRef::as_ref).collect(),
             initials: WITH_INITIALS.contains(&syllables.len()).then(|| initials.collect()),
