@@ -188,6 +188,12 @@ impl Index {
         Ok(documents)
     }
 
+    /// The index names a document that its store does not have.
+    #[must_use]
+    pub fn no_document(&self, number: usize) -> StoreError {
+        self.parts.damaged(&format!("the store has no document {number}"))
+    }
+
     /// Every entity that is mentioned, by kind, most answers first.
     ///
     /// # Errors

@@ -174,7 +174,7 @@ impl Source<'_> {
         best: impl Iterator<Item = &'b Evidence>,
         options: &Options,
     ) -> Result<Vec<Evidence>, StoreError> {
-        let graphs = self.store.manifest()?.graphs;
+        let graphs = &self.store.manifest()?.graphs;
         let entries: BTreeMap<&str, &GraphEntry> =
             graphs.iter().map(|entry| (entry.path.as_str(), entry)).collect();
         let mut digests: BTreeMap<&str, Digest> = BTreeMap::new();
@@ -215,11 +215,10 @@ impl Source<'_> {
             };
             documents.retain(|document| others.binary_search(document).is_ok());
         }
-        let graphs = self.store.manifest()?.graphs;
+        let graphs = &self.store.manifest()?.graphs;
         let mut tally = Tally::new(options.wanted, options.context);
         for number in documents {
-            // A newer build may have replaced the manifest since the index was opened.
-            let Some(entry) = graphs.get(number) else { continue };
+            let entry = graphs.get(number).ok_or_else(|| self.index.no_document(number))?;
             tally.add(number, &self.store.digest(entry)?, &card.iri, &options.filter);
         }
         Ok(tally)
@@ -285,8 +284,13 @@ impl Nothing {
             return Ok(Self::OtherKind(name.to_owned(), kind, other.kind));
         }
         let similar = index.similar_of(name, kind, SUGGESTIONS)?;
-        let similar = similar.into_iter().map(|reading| reading.label).collect();
-        Ok(Self::Unknown(name.to_owned(), similar))
+        let mut labels: Vec<String> = Vec::new();
+        for reading in similar {
+            if !labels.contains(&reading.label) {
+                labels.push(reading.label);
+            }
+        }
+        Ok(Self::Unknown(name.to_owned(), labels))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finding entities by name: first by IRI, then by the names they have, then by pinyin, then by the
 //! initials of it; and, when none has the name, by names like it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
 use percent_encoding::percent_decode_str;
@@ -55,7 +55,7 @@ impl Index {
     /// # Errors
     /// When the file is not what was written.
     pub fn find_of(&self, name: &str, kind: Option<Kind>) -> Result<Vec<Reading>, StoreError> {
-        let mut found = Found { index: self, kind, bearers: Vec::new() };
+        let mut found = Found { index: self, kind, bearers: Vec::new(), seen: HashSet::new() };
         if name.chars().nth(LONGEST).is_some() {
             return Ok(Vec::new());
         }
@@ -161,14 +161,15 @@ struct Found<'a> {
     index: &'a Index,
     kind: Option<Kind>,
     bearers: Vec<(Bearer, Matched)>,
+    /// The cards of the bearers.
+    seen: HashSet<usize>,
 }
 
 impl Found<'_> {
     /// Adds those who have a key and were not found by a better one.
     fn add(&mut self, key: Key, text: &str, by: Matched) -> Result<(), StoreError> {
         for bearer in self.index.bearers(key, text)? {
-            let is_known = self.bearers.iter().any(|(known, _)| known.card == bearer.card);
-            if !is_known && self.kind.is_none_or(|kind| kind == bearer.kind) {
+            if self.kind.is_none_or(|kind| kind == bearer.kind) && self.seen.insert(bearer.card) {
                 self.bearers.push((bearer, by));
             }
         }

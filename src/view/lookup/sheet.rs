@@ -2,6 +2,7 @@
 //! the sentences.
 
 use std::fmt;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
@@ -23,6 +24,10 @@ const FACTS: usize = 11;
 const COMPANIONS: usize = 17;
 /// Longer lists of names are cut.
 const MOST_LISTED: usize = 24;
+/// Of a sentence of more characters, only what is around the first name is shown.
+const LONGEST_SENTENCE: usize = 400;
+/// So many characters before it, and twice as many from it on.
+const AROUND: usize = 100;
 /// More readings than these are only counted.
 const MOST_READINGS: usize = 9;
 
@@ -161,12 +166,16 @@ impl Sheet<'_> {
     /// The sentence with its names marked, between those around it.
     fn sentence(&self, evidence: &Evidence) -> Paragraph {
         let mut paragraph = Paragraph::default();
-        let sentence = &evidence.sentence;
+        let shown = excerpt(&evidence.sentence, &evidence.marks);
+        let sentence = &evidence.sentence[..shown.end];
         for before in &evidence.before {
             paragraph.push_sentence(before, FAINT);
         }
         paragraph.end_sentence(sentence);
-        let mut last = 0;
+        let mut last = shown.start;
+        if last > 0 {
+            paragraph.push("…", FAINT);
+        }
         for &(start, end) in &evidence.marks {
             let (Some(before), Some(name)) = (sentence.get(last..start), sentence.get(start..end))
             else {
@@ -180,6 +189,9 @@ impl Sheet<'_> {
             last = end;
         }
         paragraph.push(sentence.get(last..).unwrap_or_default(), PLAIN);
+        if shown.end < evidence.sentence.len() {
+            paragraph.push("…", FAINT);
+        }
         for after in &evidence.after {
             paragraph.push_sentence(after, FAINT);
         }
@@ -205,6 +217,19 @@ impl Sheet<'_> {
             more => writeln!(f, "  {FAINT}and {more} more{FAINT:#}"),
         }
     }
+}
+
+/// The part of a sentence that is shown, in bytes: all of it, or what is around its first name.
+fn excerpt(sentence: &str, marks: &[(usize, usize)]) -> Range<usize> {
+    if sentence.chars().nth(LONGEST_SENTENCE).is_none() {
+        return 0..sentence.len();
+    }
+    let first = marks.first().map(|&(start, _)| start);
+    let name = first.filter(|&start| sentence.is_char_boundary(start)).unwrap_or(0);
+    let (before, after) = sentence.split_at(name);
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND * 2).map_or(sentence.len(), |(at, _)| name + at);
+    start..end
 }
 
 /// What it is that follows, up to the column where that begins.
@@ -247,5 +272,22 @@ impl fmt::Display for Only {
         }
         self.since.iter().try_for_each(|since| write!(f, " since {since}"))?;
         self.until.iter().try_for_each(|until| write!(f, " until {until}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn long_sentences_are_shown_around_their_first_name() {
+        let check = |sentence: &str, name: usize, expected: &str| {
+            assert_eq!(&sentence[excerpt(sentence, &[(name, name + 6)])], expected);
+        };
+        let long = "前".repeat(300) + "华为" + &"后".repeat(300);
+        check("华为。", 0, "华为。");
+        check(&long, 900, &("前".repeat(100) + "华为" + &"后".repeat(198)));
+        check(&long, 0, &"前".repeat(200));
+        check(&long, 1, &"前".repeat(200));
     }
 }
