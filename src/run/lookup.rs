@@ -44,14 +44,18 @@ fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
         let message = format!("no day is since {since} and until {until}\n");
         clap::Error::raw(ErrorKind::ValueValidation, message).exit();
     }
-    let with = args.with.iter().map(|name| match entity(index, name)? {
-        Ok(reading) => Ok(reading.iri),
-        Err(nothing) => bail!("{nothing}"),
-    });
-    let with = with.collect::<Result<_>>()?;
+    let with = args.with.iter().map(|name| entity_named(index, name)).collect::<Result<_>>()?;
     let filter = Filter { since: args.since.clone(), until: args.until.clone(), with };
     let wanted = if args.all { Wanted::All } else { Wanted::Best(args.limit) };
     Ok(Options { kind: args.kind.map(Kind::from), filter, wanted, context: args.context })
+}
+
+/// The IRI of the entity that a name most likely means.
+pub(super) fn entity_named(index: &Index, name: &str) -> Result<String> {
+    match entity(index, name)? {
+        Ok(reading) => Ok(reading.iri),
+        Err(nothing) => bail!("{nothing}"),
+    }
 }
 
 /// What was shown so far.

@@ -18,6 +18,7 @@ use crate::catalog::{Catalog, Kind};
 
 mod bytes;
 mod find;
+mod like;
 mod name;
 mod part;
 mod spelling;

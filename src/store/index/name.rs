@@ -41,6 +41,13 @@ impl Key {
         key
     }
 
+    /// The key of this kind for a text that is turned already, if its kind is.
+    pub(super) fn forth(self, text: &str) -> Vec<u8> {
+        let mut key = vec![self as u8];
+        key.extend(text.bytes());
+        key
+    }
+
     /// Appends the key of this kind for a text.
     fn put(self, text: &str, out: &mut Vec<u8>) {
         out.push(self as u8);

@@ -216,6 +216,29 @@ fn slips_lead_to_what_was_meant() {
     }
 }
 
+/// However many names begin and end like it, a slip in the middle is found.
+#[test]
+fn slips_are_found_among_very_many_names() {
+    let card = |number: u32| Card {
+        iri: format!("{BASE}company/~{number}"),
+        kind: "company".to_owned(),
+        label: format!(
+            "深圳市{}{}科技有限公司",
+            char::from_u32(0x4e00 + number / 200).unwrap_or('一'),
+            char::from_u32(0x5f00 + number % 200).unwrap_or('一'),
+        ),
+        ..Card::default()
+    };
+    let cards: Vec<Card> = (0..20_000).map(card).collect();
+    let shelf = Shelf::of(&cards, &Catalog::default());
+    let index = shelf.open().expect("it opens");
+    for slip in ["科枝有限公司", "科技有公司", "技科有限公司"] {
+        let name = cards[19_000].label.replace("科技有限公司", slip);
+        let found = index.similar(&name, 3).expect("whole");
+        assert_eq!(found.first().map(|first| &first.label), Some(&cards[19_000].label), "{name}");
+    }
+}
+
 #[test]
 fn what_sounds_alike_is_offered_first() {
     for (name, expected) in [
