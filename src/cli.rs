@@ -147,7 +147,8 @@ pub struct Lookup {
     #[arg(short, long)]
     pub kind: Option<Kind>,
 
-    /// Count and show only answers from this day, month or year on.
+    /// Count and show only answers from this day, month or year on; those without a date are left
+    /// out.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<String>,
 

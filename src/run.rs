@@ -18,7 +18,6 @@ use crate::document::Refusal;
 use crate::gold::Score;
 use crate::graph::{CoMentions, Selection};
 use crate::store::{Engine, Index, StoreDir, StoreError};
-use crate::view::lookup as named;
 use crate::view::{build, eval, extract, graph, query, stats};
 
 mod console;
@@ -177,7 +176,8 @@ fn query_text(args: &cli::Query) -> Result<String> {
 fn run_graph(args: &cli::Graph) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
     let index = store.index()?;
-    let around = args.around.as_deref().map(|name| entity_named(&index, name)).transpose()?;
+    let around =
+        args.around.as_deref().map(|name| lookup::entity_named(&index, name)).transpose()?;
     let digests: Vec<_> = store
         .manifest()?
         .graphs
@@ -208,14 +208,6 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
     };
     put_out(args.output.as_deref(), &content)?;
     Ok(Outcome::Done)
-}
-
-/// The IRI of the entity that a name most likely means.
-fn entity_named(index: &Index, name: &str) -> Result<String> {
-    match named::entity(index, name)? {
-        Ok(reading) => Ok(reading.iri),
-        Err(nothing) => bail!("{nothing}"),
-    }
 }
 
 /// What every mentioned entity is called, by IRI.

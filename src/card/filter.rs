@@ -8,6 +8,9 @@ use super::evidence::{self, Best, Evidence};
 use super::{Counts, date};
 use crate::digest::{Digest, UnitDigest};
 
+/// How much better a sentence is that mentions all that is asked for: more than any other quality.
+const TOGETHER: u32 = 100;
+
 /// Which answers and articles count; without any wish, all do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Filter {
@@ -96,7 +99,7 @@ impl Tally {
                 unit.mentions.iter().map(|mention| digest.entity(mention)).collect();
             if named.contains(iri) && filter.accepts(digest, unit, &named) {
                 self.count(digest, unit, iri, &named);
-                self.gather((number, place), digest, unit, iri);
+                self.gather((number, place), digest, unit, (iri, &filter.with));
                 counted = true;
             }
         }
@@ -120,14 +123,26 @@ impl Tally {
         }
     }
 
-    fn gather(&mut self, at: (usize, usize), digest: &Digest, unit: &UnitDigest, iri: &str) {
+    /// Takes the sentences about an entity; those that mention all others that are asked for too are
+    /// the best.
+    fn gather(
+        &mut self,
+        (document, place): (usize, usize),
+        digest: &Digest,
+        unit: &UnitDigest,
+        (iri, with): (&str, &[String]),
+    ) {
         for sentence in evidence::mentioning(digest, unit) {
-            if !sentence.entities().contains(iri) {
+            let named = sentence.entities();
+            if !named.contains(iri) {
                 continue;
             }
             let evidence = || sentence.evidence(iri, self.context);
+            let has_all = with.iter().all(|other| named.contains(other.as_str()));
+            let (quality, order) = sentence.score(document, place);
+            let quality = if has_all { quality + TOGETHER } else { quality };
             match self.wanted {
-                Wanted::Best(_) => self.best.offer(sentence.score(at.0, at.1), evidence),
+                Wanted::Best(_) => self.best.offer((quality, order), evidence),
                 Wanted::All => self.all.push(evidence()),
             }
         }
@@ -140,5 +155,32 @@ impl Tally {
         let mut sentences = self.best.into_sentences();
         sentences.extend(self.all);
         (Counts { authors, ..self.counts }, sentences)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn days_are_compared_as_far_as_they_are_told() {
+        let check = |since: Option<&str>, until: Option<&str>, date: &str, expected: bool| {
+            let filter = Filter {
+                since: since.map(str::to_owned),
+                until: until.map(str::to_owned),
+                with: Vec::new(),
+            };
+            assert_eq!(filter.is_in_time(date), expected, "{since:?} {until:?} {date}");
+        };
+        check(None, None, "2022-07-06", true);
+        check(Some("2022"), None, "2022-01-01", true);
+        check(Some("2022"), None, "2021-12-31", false);
+        check(Some("2022-07-06"), None, "2022-07-06", true);
+        check(Some("2022-07-07"), None, "2022-07-06", false);
+        check(None, Some("2022"), "2022-12-31", true);
+        check(None, Some("2022-06"), "2022-07-01", false);
+        check(None, Some("2022-07"), "2022-07-31", true);
+        check(Some("2022-07-06"), Some("2022-07-06"), "2022-07-06", true);
+        check(Some("2023"), Some("2022"), "2022-07-06", false);
     }
 }

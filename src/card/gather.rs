@@ -52,7 +52,9 @@ impl Gathered {
                 for iri in sentence.entities() {
                     let about = self.about(iri);
                     about.best.offer(score, || sentence.evidence(iri, 0));
-                    date.iter().for_each(|date| about.counts.widen(date));
+                    if let Some(date) = date {
+                        about.counts.widen(date);
+                    }
                 }
             }
         }
@@ -83,5 +85,40 @@ impl Default for About {
     fn default() -> Self {
         let best = Best::new(EVIDENCE_PER_CARD);
         Self { documents: BTreeSet::new(), counts: Counts::default(), best }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gathered;
+    use crate::catalog::Catalog;
+    use crate::digest::Digest;
+    use crate::document;
+    use crate::mention::Finder;
+    use crate::vocab::BASE;
+
+    #[test]
+    fn the_order_of_documents_is_of_no_account() {
+        let catalog = Catalog::builtin(BASE).expect("the built-in catalog is right");
+        let finder = Finder::new(&catalog);
+        let digests: Vec<Digest> = (0..4)
+            .map(|number| {
+                let text = format!("第{number}篇说华为和小米去了印度。华为很好。").repeat(20);
+                let reading = document::read(&format!("{number}.txt"), text.as_bytes());
+                let document = reading.document.expect("it is text");
+                Digest::new(BASE, text.as_bytes(), &document, &catalog, &finder)
+            })
+            .collect();
+        let gathered = |order: [usize; 4]| {
+            let mut gathered = Gathered::default();
+            for number in order {
+                gathered.add(number, &digests[number]);
+            }
+            gathered.take(&format!("{BASE}company/huawei"))
+        };
+        let forth = gathered([0, 1, 2, 3]);
+        assert_eq!(forth.1, [0, 1, 2, 3]);
+        assert_eq!(forth.2.len(), crate::card::EVIDENCE_PER_CARD);
+        assert_eq!(forth, gathered([3, 1, 0, 2]));
     }
 }

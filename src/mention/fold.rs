@@ -19,6 +19,11 @@ pub enum Folded {
 #[inline]
 #[must_use]
 pub fn fold(c: char) -> Folded {
+    fold_with(c, simplified)
+}
+
+#[inline]
+fn fold_with(c: char, simplified: impl Fn(char) -> char) -> Folded {
     match c {
         ' '
         | '-'
@@ -45,8 +50,10 @@ pub fn fold(c: char) -> Folded {
 /// The form under which a name is looked up: all its characters folded, separators left out.
 #[must_use]
 pub fn key(name: &str) -> String {
+    // A few characters are not worth a table of all.
+    let simplified = |c| if TABLE.get().is_some() { simplified(c) } else { simplified_alone(c) };
     name.chars()
-        .filter_map(|c| match fold(c) {
+        .filter_map(|c| match fold_with(c, simplified) {
             Folded::Char(c) => Some(c),
             Folded::Separator => None,
         })
@@ -76,9 +83,11 @@ fn half_width(c: char) -> char {
 const HAN_FIRST: u32 = 0x3400;
 const HAN_LAST: u32 = 0x9fff;
 
+/// The simplified forms of all characters from the first to the last.
+static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+
 /// The simplified form of a character of U+3400 to U+9FFF, from a table made once.
 fn simplified(c: char) -> char {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let all: String = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
         all.chars().map(simplified_alone).collect()

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, Read as _, Write as _};
 
 use anstream::{AutoStream, ColorChoice, stdout};
 use anyhow::{Context as _, Result, bail};
+use clap::error::ErrorKind;
 
 use super::{Console, Outcome};
 use crate::card::{Filter, Wanted};
@@ -12,9 +13,10 @@ use crate::cli;
 use crate::store::{Index, StoreDir};
 use crate::view::lookup::{Found, Marks, Options, Sheet, entity, lookup};
 
-/// How wide cards are where there is no terminal, and at most, in columns.
+/// How wide cards are where there is no terminal, in columns.
 const WIDTH: usize = 80;
-const WIDEST: usize = 110;
+/// How wide they are on a terminal: one that says less does not know.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 /// What is longer than this, in bytes, is no line of names.
 const LONGEST_LINE: u64 = 1 << 16;
 
@@ -39,16 +41,21 @@ fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
     if let (Some(since), Some(until)) = (&args.since, &args.until)
         && since[..since.len().min(until.len())] > until[..since.len().min(until.len())]
     {
-        bail!("no day is since {since} and until {until}");
+        let message = format!("no day is since {since} and until {until}\n");
+        clap::Error::raw(ErrorKind::ValueValidation, message).exit();
     }
-    let with = args.with.iter().map(|name| match entity(index, name)? {
-        Ok(reading) => Ok(reading.iri),
-        Err(nothing) => bail!("{nothing}"),
-    });
-    let with = with.collect::<Result<_>>()?;
+    let with = args.with.iter().map(|name| entity_named(index, name)).collect::<Result<_>>()?;
     let filter = Filter { since: args.since.clone(), until: args.until.clone(), with };
     let wanted = if args.all { Wanted::All } else { Wanted::Best(args.limit) };
     Ok(Options { kind: args.kind.map(Kind::from), filter, wanted, context: args.context })
+}
+
+/// The IRI of the entity that a name most likely means.
+pub(super) fn entity_named(index: &Index, name: &str) -> Result<String> {
+    match entity(index, name)? {
+        Ok(reading) => Ok(reading.iri),
+        Err(nothing) => bail!("{nothing}"),
+    }
 }
 
 /// What was shown so far.
@@ -96,18 +103,22 @@ fn marks() -> Marks {
 
 /// How wide the terminal is, within reason.
 fn width() -> usize {
-    let terminal = comfy_table::Table::new().width();
-    terminal.map_or(WIDTH, |width| usize::from(width).min(WIDEST))
+    let terminal = comfy_table::Table::new().width().map(usize::from);
+    let known = terminal.filter(|width| width >= WIDTHS.start());
+    known.map_or(WIDTH, |width| width.min(*WIDTHS.end()))
 }
 
 /// Reads names from standard input, one a line, each as soon as it comes; empty lines are left out.
 fn each_line(mut show: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let mut input = io::stdin().lock();
+    let mut has_names = false;
     loop {
         let mut line = Vec::new();
         let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        if read.context("cannot read names from standard input")? == 0 {
-            return Ok(());
+        match read.context("cannot read names from standard input")? {
+            0 if has_names => return Ok(()),
+            0 => bail!("standard input has no names: they are expected one a line"),
+            _ => {}
         }
         if line.len() as u64 == LONGEST_LINE {
             bail!("a line of standard input is longer than 64 kB: names are expected, one a line");
@@ -119,6 +130,7 @@ fn each_line(mut show: impl FnMut(&str) -> Result<()>) -> Result<()> {
         let name = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if !name.is_empty() {
             show(name)?;
+            has_names = true;
         }
     }
 }

@@ -18,10 +18,13 @@ use crate::catalog::{Catalog, Kind};
 
 mod bytes;
 mod find;
+mod like;
 mod name;
 mod part;
 mod spelling;
 mod table;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use bytes::{Bytes, numbers};
@@ -184,6 +187,12 @@ impl Index {
             documents.push(last);
         }
         Ok(documents)
+    }
+
+    /// The index names a document that its store does not have.
+    #[must_use]
+    pub fn no_document(&self, number: usize) -> StoreError {
+        self.parts.damaged(&format!("the store has no document {number}"))
     }
 
     /// Every entity that is mentioned, by kind, most answers first.

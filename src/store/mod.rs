@@ -7,6 +7,7 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -140,6 +141,8 @@ fn after_switch(dir: &Path, reading: lock::Lock) -> Result<lock::Lock, StoreErro
 pub struct StoreDir {
     dir: PathBuf,
     head: Head,
+    /// What the manifest says in all, once that was asked for.
+    manifest: OnceLock<Manifest>,
     _lock: lock::Lock,
 }
 
@@ -153,7 +156,7 @@ impl StoreDir {
         let lock = lock::Lock::shared(dir)?;
         let lock = if switch::is_pending(dir) { after_switch(dir, lock)? } else { lock };
         let head = Manifest::read_head(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
-        Ok(Self { dir: dir.to_owned(), head, _lock: lock })
+        Ok(Self { dir: dir.to_owned(), head, manifest: OnceLock::new(), _lock: lock })
     }
 
     /// What the store says of itself as a whole.
@@ -162,12 +165,17 @@ impl StoreDir {
         &self.head
     }
 
-    /// What the store says of itself and of each document.
+    /// What the store says of itself and of each document; read when it is first asked for.
     ///
     /// # Errors
     /// When the manifest is damaged.
-    pub fn manifest(&self) -> Result<Manifest, StoreError> {
-        Manifest::read(&self.dir)?.ok_or_else(|| StoreError::Missing(self.dir.clone()))
+    pub fn manifest(&self) -> Result<&Manifest, StoreError> {
+        if let Some(manifest) = self.manifest.get() {
+            return Ok(manifest);
+        }
+        let read = Manifest::read(&self.dir)?;
+        let manifest = read.ok_or_else(|| StoreError::Missing(self.dir.clone()))?;
+        Ok(self.manifest.get_or_init(|| manifest))
     }
 
     /// The lookup index.
@@ -192,7 +200,7 @@ impl StoreDir {
     /// When a file is damaged, or the engine is not compiled in.
     pub fn graph(&self) -> Result<oxigraph::store::Store, StoreError> {
         match self.head.engine {
-            Engine::Memory => memory::load(&self.dir, &self.manifest()?),
+            Engine::Memory => memory::load(&self.dir, self.manifest()?),
             #[cfg(feature = "rocksdb")]
             Engine::RocksDb => rocksdb::open(&self.dir),
             #[cfg(not(feature = "rocksdb"))]

@@ -1,69 +1,134 @@
-//! `haitu lookup`: cards, wrong names and missing stores.
+//! `haitu lookup`: a session with all that can be asked and all that can go wrong, and what can only
+//! be shown beside one.
 
-use crate::haitu::Haitu;
+use std::fs;
+use std::process::Stdio;
 
-#[test]
-fn a_nickname_leads_to_the_card_and_the_sentences() {
-    let haitu = Haitu::with_store();
-    let output = haitu.output(&["lookup", "菊厂"]);
-    let card = String::from_utf8_lossy(&output.stdout);
-    for line in [
-        "华为  Huawei  company · https://w3id.org/haitu/company/huawei",
-        "  counted  2 times in 2 answers by 2 authors, 1 documents, 2022-07-06",
-        "  page.md:9:1  为什么出海难？ · answer 1 by 甲",
-        "    菊厂和小米手机都在印度出海。",
-        "  page.md:13:10  为什么出海难？ · answer 2 by anonymous",
-    ] {
-        assert!(card.lines().any(|known| known == line), "`{line}` is not in\n{card}");
-    }
+use crate::haitu::{Haitu, command};
+use crate::transcript;
+
+/// Answers of one day.
+const ANSWERS: &str = "---
+title: \"为什么出海难？\"
+date: 2022-07-06T21:45:03+00:00
+tags: [出海,海外]
+---
+
+### 知乎用户 甲 发表
+
+大家都说难。菊厂和小米手机都在印度出海。后来怎样？没人知道。
+
+### 知乎用户 匿名用户 发表
+
+在美国没有996，华为也不行。HUAWEI在印度卖手机，在印度也有工厂。
+
+### 知乎用户 乙 发表
+
+深圳市南粤财物评估鉴定有限公司（以下简称南粤评估）说，南粤评估不出海。
+";
+
+/// Lines of several days, and one of none.
+const LINES: &str = r#"{"id":"1","author":"丙","date":"2021-03-01","text":"华为在印度。"}
+{"id":"2","author":"丙","date":"2023-01-31","text":"小米和华为一起去了欧洲，\u001b[31m很红。"}
+{"id":"3","text":"华为没有日期。"}
+"#;
+
+/// Names of our own: an ambiguous one, and one with a link.
+const CATALOG: &str = r#"@prefix ht: <https://w3id.org/haitu/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix schema: <https://schema.org/> .
+@prefix company: <https://w3id.org/haitu/company/> .
+company:haijiao a ht:Company ; skos:prefLabel "海角科技"@zh-Hans, "Haijiao"@en ;
+    skos:altLabel "海角"@zh-Hans ; skos:exactMatch <https://example.org/haijiao> .
+company:haijiao-hotel a ht:Company ; skos:prefLabel "海角酒店"@zh-Hans, "Haijiao Hotel"@en ;
+    skos:altLabel "海角"@zh-Hans ; schema:parentOrganization company:haijiao .
+"#;
+
+/// A store of both documents.
+fn haitu() -> Haitu {
+    let haitu = Haitu::new()
+        .file("answers.md", ANSWERS)
+        .file("lines.jsonl", LINES)
+        .file("mine.ttl", CATALOG)
+        .file("zeros", [0, 159, 146, 150])
+        .file("names.txt", "菊厂\r\n\n  小米 \n");
+    let built =
+        haitu.output(&["build", "-q", "--catalog", "mine.ttl", "answers.md", "lines.jsonl"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    fs::create_dir_all(haitu.path("foreign")).expect("a folder");
+    fs::write(haitu.path("foreign/file"), "").expect("a file");
+    haitu
 }
 
 #[test]
-fn any_way_of_writing_a_name_finds_it() {
-    let haitu = Haitu::with_store();
-    for name in ["華為", "HUAWEI", "ｈｕａｗｅｉ", "hua wei", "菊花厂"] {
-        let output = haitu.output(&["lookup", name, "--json"]);
-        let card: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_eq!(card["iri"], "https://w3id.org/haitu/company/huawei", "{name}");
-    }
+fn a_session() {
+    transcript::check("tests/cli/lookup.txt", &haitu());
 }
 
 #[test]
 fn all_evidence_slices_to_the_name() {
-    let haitu = Haitu::with_store();
+    let haitu = haitu();
     let output = haitu.output(&["lookup", "华为", "--all", "--json"]);
     let card: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let page = std::fs::read(haitu.path("page.md")).expect("the page");
-    let names: Vec<&[u8]> = card["evidence"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|evidence| {
-            let byte =
-                |name: &str| usize::try_from(evidence[name].as_u64().unwrap_or(0)).unwrap_or(0);
-            &page[byte("byteStart")..byte("byteEnd")]
-        })
-        .collect();
-    assert_eq!(names, ["菊厂".as_bytes(), "华为".as_bytes()]);
+    let mut names = Vec::new();
+    for evidence in card["evidence"].as_array().expect("a list") {
+        let file =
+            fs::read(haitu.path(evidence["path"].as_str().expect("a path"))).expect("a file");
+        let byte = |name: &str| usize::try_from(evidence[name].as_u64().unwrap_or(0)).unwrap_or(0);
+        let name = &file[byte("byteStart")..byte("byteEnd")];
+        names.push(String::from_utf8_lossy(name).into_owned());
+    }
+    assert_eq!(names, ["菊厂", "华为", "HUAWEI", "华为", "华为", "华为"]);
 }
 
 #[test]
-fn a_wrong_name_is_told_with_a_better_one() {
-    Haitu::with_store()
-        .args(&["lookup", "元汽森林"])
-        .stderr("error: nothing is called `元汽森林`; did you mean `元气森林`?\n")
-        .status(1)
-        .run();
+fn filtered_counts_agree_with_the_whole_when_nothing_is_left_out() {
+    let haitu = haitu();
+    let card = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_slice(&haitu.output(args).stdout).expect("JSON")
+    };
+    let whole = card(&["lookup", "印度", "--json"]);
+    let dated = card(&["lookup", "印度", "--json", "--since", "2000"]);
+    assert_eq!(whole["counts"], dated["counts"]);
+    assert_eq!(whole["companions"], dated["companions"]);
+    assert_eq!(whole["evidence"], dated["evidence"]);
 }
 
 #[test]
-fn a_missing_store_is_told_with_the_way_out() {
-    Haitu::new()
-        .args(&["lookup", "华为"])
-        .stderr(
-            "error: no store at `haitu-store`: build one with `haitu build PATH…`, \
-             or name another with `-l DIR`\n",
-        )
-        .status(1)
-        .run();
+fn a_damaged_index_is_told_in_a_sentence() {
+    let haitu = haitu();
+    let folder = fs::read_dir(haitu.path("haitu-store/haitu/lookup")).expect("the folder");
+    let index = folder.flatten().next().expect("the index").path();
+    let whole = fs::read(&index).expect("the index");
+    let check = |content: &[u8], expected: &str| {
+        fs::write(&index, content).expect("it is written");
+        let output = haitu.output(&["lookup", "华为"]);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.starts_with("error: `haitu-store/haitu/lookup/"), "{stderr}");
+        assert!(stderr.contains(expected) && stderr.lines().count() == 1, "{stderr}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    };
+    check(&whole[..whole.len() / 2], "is damaged (it has not the length that it was written with)");
+    check(&whole[..40], "is damaged (it is too short)");
+    check(b"PK\x03\x04", "is damaged (it does not begin as a lookup index)");
+    check(
+        b"haitu lookup 1\r\n",
+        "was written by another version of haitu: run `haitu build` again",
+    );
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    let haitu = haitu();
+    let mut child = command(&haitu.path("."))
+        .args(["lookup", "华为", "--all"])
+        .args(vec!["小米"; 2000])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
 }

@@ -8,3 +8,4 @@ mod haitu;
 mod lookup;
 mod query;
 mod readme;
+mod transcript;

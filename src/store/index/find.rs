@@ -1,13 +1,12 @@
 //! Finding entities by name: first by IRI, then by the names they have, then by pinyin, then by the
-//! initials of it; and, when none has the name, by names like it.
+//! initials of it.
 
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
-use super::name::{Bearer, Key, backwards, bearers};
-use super::spelling::{spellings, typed, unaccented};
+use super::name::{Bearer, Key, bearers};
+use super::spelling::{typed, unaccented};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
 use crate::mention::fold::key;
@@ -17,24 +16,6 @@ use crate::store::StoreError;
 pub const LONGEST: usize = 200;
 /// A name has at most so many readings.
 const MOST_READINGS: usize = 100;
-/// At most so many names are looked through for one that begins or ends like another.
-const MOST_SCANNED: usize = 20_000;
-
-/// How a suggestion is like the name: what comes first is offered first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// It is said like the name.
-    Sound,
-    /// It is a slip away.
-    OneSlip,
-    /// It begins like the name.
-    Beginning,
-    /// It is two slips away.
-    TwoSlips,
-    /// It ends like the name.
-    End,
-}
-
 impl Index {
     /// What a name means, the likeliest reading first: an IRI or CURIE, any name of an entity,
     /// its pinyin or, if nothing has that, its initials. Nothing if no entity is called so.
@@ -50,7 +31,7 @@ impl Index {
     /// # Errors
     /// When the file is not what was written.
     pub fn find_of(&self, name: &str, kind: Option<Kind>) -> Result<Vec<Reading>, StoreError> {
-        let mut found = Found { index: self, kind, bearers: Vec::new() };
+        let mut found = Found { index: self, kind, bearers: Vec::new(), seen: HashSet::new() };
         if name.chars().nth(LONGEST).is_some() {
             return Ok(Vec::new());
         }
@@ -86,46 +67,9 @@ impl Index {
         bearer.map(|bearer| self.reading(bearer, Matched::Iri)).transpose()
     }
 
-    /// The entities whose names are most like one that nobody has: those that are said alike, a slip
-    /// of the pen away, or begin or end like it; at most `most`, each once.
-    ///
-    /// # Errors
-    /// When the file is not what was written.
-    pub fn similar(&self, name: &str, most: usize) -> Result<Vec<Reading>, StoreError> {
-        self.similar_of(name, None, most)
-    }
-
-    /// The same, among the entities of one kind.
-    ///
-    /// # Errors
-    /// When the file is not what was written.
-    pub fn similar_of(
-        &self,
-        name: &str,
-        kind: Option<Kind>,
-        most: usize,
-    ) -> Result<Vec<Reading>, StoreError> {
-        // Of an IRI that nothing has, the last part is most like a name.
-        let name = match self.iri_of(name) {
-            Some(_) => name.trim_end_matches('>').rsplit(['/', '#', ':']).next().unwrap_or(name),
-            None => name,
-        };
-        let key = key(name);
-        if key.is_empty() || key.chars().nth(LONGEST).is_some() {
-            return Ok(Vec::new());
-        }
-        let mut like = Like { index: self, kind, found: BTreeMap::new() };
-        like.add_said_alike(&key)?;
-        like.add_close(Key::Name, Key::NameBackwards, &key)?;
-        if let Some(typed) = typed(name).first() {
-            like.add_close(Key::Pinyin, Key::PinyinBackwards, typed)?;
-        }
-        like.best(most)
-    }
-
     /// The IRI that a name is, written out, in angle brackets, or with a prefix: `company:huawei`,
     /// `haitu:company/huawei`.
-    fn iri_of(&self, name: &str) -> Option<String> {
+    pub(super) fn iri_of(&self, name: &str) -> Option<String> {
         let name = name.trim();
         let bare = name.strip_prefix('<').and_then(|name| name.strip_suffix('>')).unwrap_or(name);
         let iri = match bare.split_once(':')? {
@@ -140,12 +84,12 @@ impl Index {
     }
 
     /// The entities that have a key.
-    fn bearers(&self, kind: Key, text: &str) -> Result<Vec<Bearer>, StoreError> {
+    pub(super) fn bearers(&self, kind: Key, text: &str) -> Result<Vec<Bearer>, StoreError> {
         let value = self.names.get(&self.parts, &kind.of(text))?;
         value.map_or_else(|| Ok(Vec::new()), |value| self.decode(&value))
     }
 
-    fn decode(&self, value: &[u8]) -> Result<Vec<Bearer>, StoreError> {
+    pub(super) fn decode(&self, value: &[u8]) -> Result<Vec<Bearer>, StoreError> {
         bearers(value).ok_or_else(|| self.parts.damaged(&"an entry is not whole"))
     }
 }
@@ -155,139 +99,18 @@ struct Found<'a> {
     index: &'a Index,
     kind: Option<Kind>,
     bearers: Vec<(Bearer, Matched)>,
+    /// The cards of the bearers.
+    seen: HashSet<usize>,
 }
 
 impl Found<'_> {
     /// Adds those who have a key and were not found by a better one.
     fn add(&mut self, key: Key, text: &str, by: Matched) -> Result<(), StoreError> {
         for bearer in self.index.bearers(key, text)? {
-            let is_known = self.bearers.iter().any(|(known, _)| known.card == bearer.card);
-            if !is_known && self.kind.is_none_or(|kind| kind == bearer.kind) {
+            if self.kind.is_none_or(|kind| kind == bearer.kind) && self.seen.insert(bearer.card) {
                 self.bearers.push((bearer, by));
             }
         }
         Ok(())
     }
-}
-
-/// The entities whose names are like one, by their cards, each with how alike it is at best.
-struct Like<'a> {
-    index: &'a Index,
-    kind: Option<Kind>,
-    found: BTreeMap<usize, (Likeness, Bearer)>,
-}
-
-impl Like<'_> {
-    /// Adds what is said like a Chinese name: 华位 is said like 华为.
-    fn add_said_alike(&mut self, key: &str) -> Result<(), StoreError> {
-        for spelling in spellings(key) {
-            for bearer in self.index.bearers(Key::Pinyin, &spelling.full)? {
-                self.add(Likeness::Sound, bearer);
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds the names that begin or end like one, and those that are some slips away. Where one part
-    /// of a name has the slip, the other is whole: so only names are looked through that begin with
-    /// the first part or end with the last.
-    fn add_close(&mut self, forth: Key, back: Key, name: &str) -> Result<(), StoreError> {
-        let slips = slips(name);
-        let length = name.chars().count();
-        let part = length.div_ceil(slips + 1).min(length - 1).max(1);
-        let first: String = name.chars().take(length / (slips + 1)).collect();
-        let last: String = name.chars().skip(length - part).collect();
-        if slips > 0 {
-            self.scan(forth, &first, name, slips)?;
-            self.scan(back, &last, &backwards(name), slips)?;
-            // A swap across the border spoils both parts.
-            for swapped in swapped(name) {
-                for bearer in self.index.bearers(forth, &swapped)? {
-                    self.add(Likeness::OneSlip, bearer);
-                }
-            }
-        }
-        self.scan(forth, name, name, slips)?;
-        self.scan(back, name, &backwards(name), slips)
-    }
-
-    /// Looks through the names that begin with `part`.
-    fn scan(&mut self, kind: Key, part: &str, name: &str, slips: usize) -> Result<(), StoreError> {
-        let from = kind.of(part);
-        let end = match kind {
-            Key::NameBackwards | Key::PinyinBackwards => Likeness::End,
-            _ => Likeness::Beginning,
-        };
-        let (mut left, mut found) = (MOST_SCANNED, Vec::new());
-        let index = self.index;
-        index.names.scan(&index.parts, &from, |key, value| {
-            left -= 1;
-            if left == 0 || !key.starts_with(&from) {
-                return ControlFlow::Break(());
-            }
-            let known = std::str::from_utf8(&key[1..]).unwrap_or_default();
-            if let Some(likeness) = likeness(name, known, slips, end) {
-                found.push((likeness, value.to_vec()));
-            }
-            ControlFlow::Continue(())
-        })?;
-        for (likeness, value) in found {
-            for bearer in index.decode(&value)? {
-                self.add(likeness, bearer);
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, likeness: Likeness, bearer: Bearer) {
-        if self.kind.is_some_and(|kind| kind != bearer.kind) {
-            return;
-        }
-        let best = self.found.entry(bearer.card).or_insert((likeness, bearer));
-        if (likeness, bearer.rank()) < (best.0, best.1.rank()) {
-            *best = (likeness, bearer);
-        }
-    }
-
-    /// The most alike, and of these those that are mentioned most.
-    fn best(self, most: usize) -> Result<Vec<Reading>, StoreError> {
-        let mut found: Vec<(Likeness, Bearer)> = self.found.into_values().collect();
-        found.sort_by_key(|(likeness, bearer)| {
-            (*likeness, u32::MAX - bearer.answers, bearer.rank())
-        });
-        found.truncate(most);
-        let reading = |(_, bearer)| self.index.reading(bearer, Matched::Alike);
-        found.into_iter().map(reading).collect()
-    }
-}
-
-/// How a known name is like another, if it is; `end` is what it means that it begins with it.
-fn likeness(name: &str, known: &str, slips: usize, end: Likeness) -> Option<Likeness> {
-    let apart = known.chars().count().abs_diff(name.chars().count());
-    let distance = if apart <= slips { strsim::osa_distance(name, known) } else { usize::MAX };
-    match distance {
-        0 | 1 if distance <= slips => Some(Likeness::OneSlip),
-        _ if known.starts_with(name) => Some(end),
-        2 if slips == 2 => Some(Likeness::TwoSlips),
-        _ => None,
-    }
-}
-
-/// How many slips make a name another: short names have too many neighbours for any.
-fn slips(name: &str) -> usize {
-    match name.chars().count() {
-        0..=2 => 0,
-        3..=7 => 1,
-        _ => 2,
-    }
-}
-
-/// The names that differ from one in the order of two neighbours.
-fn swapped(name: &str) -> impl Iterator<Item = String> {
-    let characters: Vec<char> = name.chars().collect();
-    (1..characters.len()).map(move |at| {
-        let mut swapped = characters.clone();
-        swapped.swap(at - 1, at);
-        swapped.into_iter().collect()
-    })
 }

@@ -2,13 +2,19 @@
 //! table serves names, pinyin, initials and IRIs; names and pinyin are there backwards too, so that
 //! names that end alike stand together.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::bytes::{Bytes, put_number};
 use super::spelling::{spellings, unaccented};
 use crate::card::Card;
 use crate::catalog::{Catalog, Kind, Role};
 use crate::mention::fold;
+
+/// The names of so many cards are made at once.
+const TOGETHER: usize = 512;
 
 /// What kind of key stands in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +36,25 @@ pub(super) enum Key {
 impl Key {
     /// The key of this kind for a text.
     pub(super) fn of(self, text: &str) -> Vec<u8> {
-        let mut key = vec![self as u8];
-        match self {
-            Self::NameBackwards | Self::PinyinBackwards => key.extend(backwards(text).bytes()),
-            _ => key.extend(text.bytes()),
-        }
+        let mut key = Vec::with_capacity(1 + text.len());
+        self.put(text, &mut key);
         key
+    }
+
+    /// The key of this kind for a text that is turned already, if its kind is.
+    pub(super) fn forth(self, text: &str) -> Vec<u8> {
+        let mut key = vec![self as u8];
+        key.extend(text.bytes());
+        key
+    }
+
+    /// Appends the key of this kind for a text.
+    fn put(self, text: &str, out: &mut Vec<u8>) {
+        out.push(self as u8);
+        match self {
+            Self::NameBackwards | Self::PinyinBackwards => out.extend(backwards(text).bytes()),
+            _ => out.extend(text.bytes()),
+        }
     }
 }
 
@@ -87,84 +106,126 @@ pub(super) fn bearers(value: &[u8]) -> Option<Vec<Bearer>> {
     Some(bearers)
 }
 
-/// Every key with its bearers, ready for the table.
-pub(super) fn entries(cards: &[Card], catalog: &Catalog) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    let mut names = Names::default();
-    for (number, card) in cards.iter().enumerate() {
-        names.bearer = bearer(number, card);
-        names.add(Key::Iri, &card.iri);
-        match catalog.id(&card.iri) {
-            Some(id) => {
-                for name in &catalog.entity(id).names {
-                    names.add_name(&name.text, name.role);
-                }
-            }
-            None => {
-                names.add_name(&card.label, Role::Preferred);
-                for name in &card.alt_labels {
-                    names.add_name(name, Role::Alternative);
-                }
-            }
-        }
+/// The entries of the table: every key with its bearers, in the order of the keys.
+pub(super) struct Entries {
+    bytes: Vec<u8>,
+    /// Where each key and its value stand.
+    entries: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Entries {
+    /// The keys and values.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let slice = |range: &Range<usize>| &self.bytes[range.clone()];
+        self.entries.iter().map(move |(key, value)| (slice(key), slice(value)))
     }
-    names.into_entries()
+
+    /// All keys of all cards.
+    pub(super) fn new(cards: &[Card], catalog: &Catalog) -> Self {
+        let numbered: Vec<(usize, &Card)> = cards.iter().enumerate().collect();
+        let parts: Vec<Names> = numbered
+            .par_chunks(TOGETHER)
+            .map(|cards| {
+                let mut names = Names::default();
+                for (number, card) in cards {
+                    names.add_card(*number, card, catalog);
+                }
+                names
+            })
+            .collect();
+        let mut names = Names::default();
+        for part in parts {
+            names.append(part);
+        }
+        names.into_entries()
+    }
 }
 
-fn bearer(card: usize, of: &Card) -> Option<Bearer> {
-    let kind = Kind::parse(&of.kind)?;
-    Some(Bearer { card, answers: of.counts.answers, kind, preferred: false })
-}
-
-/// The keys that were gathered so far, and whose names are being added.
+/// The keys of some cards, with whom each leads to. They stand in one stretch of bytes: there are
+/// hundreds of thousands.
 #[derive(Default)]
 struct Names {
-    bearers: BTreeMap<Vec<u8>, Vec<Bearer>>,
-    bearer: Option<Bearer>,
+    bytes: Vec<u8>,
+    keys: Vec<(Range<usize>, Bearer)>,
 }
 
 impl Names {
-    /// Adds all keys under which a name is found.
-    fn add_name(&mut self, name: &str, role: Role) {
-        let key = fold::key(name);
-        if let Some(bearer) = &mut self.bearer {
-            bearer.preferred = role == Role::Preferred;
+    fn add_card(&mut self, number: usize, card: &Card, catalog: &Catalog) {
+        let Some(kind) = Kind::parse(&card.kind) else { return };
+        let answers = card.counts.answers;
+        let bearer = Bearer { card: number, answers, kind, preferred: false };
+        self.add(Key::Iri, &card.iri, bearer);
+        if let Some(id) = catalog.id(&card.iri) {
+            for name in &catalog.entity(id).names {
+                self.add_name(&name.text, name.role, bearer);
+            }
+        } else {
+            self.add_name(&card.label, Role::Preferred, bearer);
+            for name in &card.alt_labels {
+                self.add_name(name, Role::Alternative, bearer);
+            }
         }
-        self.add(Key::Name, &key);
-        self.add(Key::NameBackwards, &key);
+    }
+
+    /// Adds all keys under which a name is found.
+    fn add_name(&mut self, name: &str, role: Role, bearer: Bearer) {
+        let key = fold::key(name);
+        let bearer = Bearer { preferred: role == Role::Preferred, ..bearer };
+        self.add(Key::Name, &key, bearer);
+        self.add(Key::NameBackwards, &key, bearer);
         if let Some(plain) = unaccented(&key) {
-            self.add(Key::Name, &plain);
+            self.add(Key::Name, &plain, bearer);
         }
         for (number, spelling) in spellings(&key).into_iter().enumerate() {
-            self.add(Key::Pinyin, &spelling.full);
+            // Who has the letters in the usual reading comes before who has them in another.
+            let bearer = Bearer { preferred: bearer.preferred && number == 0, ..bearer };
+            self.add(Key::Pinyin, &spelling.full, bearer);
             if number == 0 {
-                self.add(Key::PinyinBackwards, &spelling.full);
+                self.add(Key::PinyinBackwards, &spelling.full, bearer);
             }
             if let Some(initials) = &spelling.initials {
-                self.add(Key::Initials, initials);
+                self.add(Key::Initials, initials, bearer);
             }
         }
     }
 
-    /// Adds one key; an entity that has it already keeps it.
-    fn add(&mut self, key: Key, text: &str) {
-        let Some(bearer) = self.bearer.filter(|_| !text.is_empty()) else { return };
-        let bearers = self.bearers.entry(key.of(text)).or_default();
-        // Names come entity by entity: who has this one already came last.
-        match bearers.last_mut().filter(|known| known.card == bearer.card) {
-            Some(known) => known.preferred |= bearer.preferred,
-            None => bearers.push(bearer),
+    fn add(&mut self, key: Key, text: &str, bearer: Bearer) {
+        if !text.is_empty() {
+            let start = self.bytes.len();
+            key.put(text, &mut self.bytes);
+            self.keys.push((start..self.bytes.len(), bearer));
         }
     }
 
-    fn into_entries(self) -> BTreeMap<Vec<u8>, Vec<u8>> {
-        let value = |mut bearers: Vec<Bearer>| {
-            bearers.sort_by_key(Bearer::rank);
-            let mut value = Vec::new();
-            for bearer in bearers {
-                bearer.put(&mut value);
+    fn append(&mut self, other: Self) {
+        let start = self.bytes.len();
+        self.bytes.extend(other.bytes);
+        let moved = |range: Range<usize>| range.start + start..range.end + start;
+        self.keys.extend(other.keys.into_iter().map(|(range, bearer)| (moved(range), bearer)));
+    }
+
+    /// Brings the keys in order, each once with all its bearers.
+    fn into_entries(self) -> Entries {
+        let Self { mut bytes, mut keys } = self;
+        let order =
+            |(range, bearer): &(Range<usize>, Bearer)| (&bytes[range.clone()], bearer.rank());
+        keys.par_sort_unstable_by(|one, other| order(one).cmp(&order(other)));
+        let mut entries = Vec::new();
+        let mut values = Vec::new();
+        let start = bytes.len();
+        for of_key in
+            keys.chunk_by(|(one, _), (other, _)| bytes[one.clone()] == bytes[other.clone()])
+        {
+            let (from, mut known) = (start + values.len(), HashSet::new());
+            for (_, bearer) in of_key {
+                // Of two ways to a name the better one comes first.
+                if of_key.len() == 1 || known.insert(bearer.card) {
+                    bearer.put(&mut values);
+                }
             }
-            value
-        };
-        self.bearers.into_iter().map(|(key, bearers)| (key, value(bearers))).collect()
+            entries.push((of_key[0].0.clone(), from..start + values.len()));
+        }
+        bytes.extend(values);
+        Entries { bytes, entries }
     }
 }

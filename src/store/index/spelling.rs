@@ -1,6 +1,8 @@
 //! How names are typed where there is no Chinese keyboard: in pinyin, with or without tones, or by
 //! the initials of their syllables. A character with several readings gives several spellings.
 
+use std::borrow::Cow;
+
 use pinyin::{Pinyin, ToPinyinMulti as _};
 
 use crate::mention::fold::{Folded, fold, is_han};
@@ -16,6 +18,22 @@ const TOO_LONG: usize = 24;
 /// Names of so many characters are known by their initials.
 const WITH_INITIALS: std::ops::RangeInclusive<usize> = 2..=8;
 
+/// Words of names in which a character is not read as it mostly is: which one, and how.
+const WORDS: [(&str, usize, &str); 12] = [
+    ("银行", 1, "hang"),
+    ("商行", 1, "hang"),
+    ("央行", 1, "hang"),
+    ("重庆", 0, "chong"),
+    ("长", 0, "chang"),
+    ("厦门", 0, "xia"),
+    ("音乐", 1, "yue"),
+    ("会计", 0, "kuai"),
+    ("西藏", 1, "zang"),
+    ("成都", 1, "du"),
+    ("首都", 1, "du"),
+    ("传媒", 0, "chuan"),
+];
+
 /// One way to spell a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spelling {
@@ -25,6 +43,9 @@ pub(super) struct Spelling {
     pub(super) initials: Option<String>,
 }
 
+/// A character as it is spelled; hardly any spelling has to be made.
+type Syllable = Cow<'static, str>;
+
 /// The spellings of a folded name, the most usual one first; none for names without Chinese
 /// characters.
 pub(super) fn spellings(key: &str) -> Vec<Spelling> {
@@ -32,15 +53,16 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
     if !(1..=TOO_LONG).contains(&han) {
         return Vec::new();
     }
-    let Some(syllables) = key.chars().map(syllables).collect::<Option<Vec<_>>>() else {
+    let Some(mut syllables) = key.chars().map(syllables).collect::<Option<Vec<_>>>() else {
         return Vec::new();
     };
+    put_usual_first(key, &mut syllables);
     let most = if han < LONG { MOST } else { MOST_OF_LONG };
     let spelled = choices(&syllables, most).into_iter().map(|choice| {
         let chosen = || syllables.iter().zip(&choice).map(|(syllables, &one)| &syllables[one]);
-        let initials = chosen().map(|syllable| &syllable[..syllable.ceil_char_boundary(1)]);
+        let initials = chosen().filter_map(|syllable| syllable.chars().next());
         Spelling {
-            full: chosen().map(String::as_str).collect(),
+            full: chosen().map(AsRef::as_ref).collect(),
             initials: WITH_INITIALS.contains(&syllables.len()).then(|| initials.collect()),
         }
     });
@@ -49,15 +71,26 @@ pub(super) fn spellings(key: &str) -> Vec<Spelling> {
     spellings
 }
 
-/// What a character can be spelled as, the usual reading first; what is not Chinese is itself, and
-/// nothing if nobody knows how to say it.
-fn syllables(c: char) -> Option<Vec<String>> {
-    if !is_han(c) {
-        return Some(vec![c.to_string()]);
+/// Puts the readings first that characters have in the words of a name.
+fn put_usual_first(key: &str, syllables: &mut [Vec<Syllable>]) {
+    for (word, place, usual) in WORDS {
+        for (at, _) in key.match_indices(word) {
+            let syllables = &mut syllables[key[..at].chars().count() + place];
+            syllables.sort_by_key(|syllable| syllable != usual);
+        }
     }
-    let mut syllables: Vec<String> = Vec::new();
-    for syllable in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
-        let syllable = syllable.replace('ü', "v");
+}
+
+/// What a character can be spelled as, the usual reading first; what is not Chinese is itself.
+/// Nothing if nobody knows how to say it.
+fn syllables(c: char) -> Option<Vec<Syllable>> {
+    if !is_han(c) {
+        return Some(vec![typed_char(c).map(String::from).unwrap_or_default().into()]);
+    }
+    let mut syllables: Vec<Syllable> = Vec::new();
+    for plain in c.to_pinyin_multi()?.into_iter().map(Pinyin::plain) {
+        let syllable: Syllable =
+            if plain.contains('ü') { plain.replace('ü', "v").into() } else { plain.into() };
         if syllable.is_ascii() && !syllable.is_empty() && !syllables.contains(&syllable) {
             syllables.push(syllable);
         }
@@ -67,7 +100,7 @@ fn syllables(c: char) -> Option<Vec<String>> {
 
 /// Which reading to take of each character: first the usual ones everywhere, then all ways to take
 /// another one at one place, at two places, and so on, `most` in all.
-fn choices(syllables: &[Vec<String>], most: usize) -> Vec<Vec<usize>> {
+fn choices(syllables: &[Vec<Syllable>], most: usize) -> Vec<Vec<usize>> {
     // A choice, and the first place at which it may still be changed.
     let mut found = vec![(vec![0; syllables.len()], 0)];
     let mut at = 0;
@@ -168,7 +201,15 @@ mod tests {
 
     #[test]
     fn the_usual_reading_comes_first_and_there_are_not_too_many() {
-        for (name, usual) in [("华为", "huawei"), ("大疆", "dajiang"), ("中国", "zhongguo")] {
+        for (name, usual) in [
+            ("华为", "huawei"),
+            ("大疆", "dajiang"),
+            ("中国", "zhongguo"),
+            ("招商银行", "zhaoshangyinhang"),
+            ("重庆", "chongqing"),
+            ("长沙", "changsha"),
+            ("厦门", "xiamen"),
+        ] {
             assert_eq!(spellings(name)[0].full, usual);
         }
         assert!(spellings("重重重重重重").len() <= super::MOST);

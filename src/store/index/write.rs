@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::bytes::put_number;
-use super::{MAGIC, Place, name, table};
+use super::name::Entries;
+use super::{MAGIC, Place, table};
 use crate::card::Card;
 use crate::catalog::Catalog;
 
@@ -24,10 +25,7 @@ struct HeadRef<'a> {
 /// The whole content of an index.
 pub(super) fn encode(cards: &[Card], catalog: &Catalog) -> Result<Vec<u8>, serde_json::Error> {
     let mut content = vec![0; HEADER];
-    let entries = name::entries(cards, catalog);
-    let names = entries.iter().map(|(key, value)| (&key[..], &value[..]));
-    let names = table::write(&mut content, names);
-    drop(entries);
+    let names = table::write(&mut content, Entries::new(cards, catalog).iter());
     let mut places = vec![Place::default(); cards.len() + 1];
     let heads = content.len() as u64;
     for (card, place) in cards.iter().zip(&mut places) {

