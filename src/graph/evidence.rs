@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use petgraph::graph::EdgeIndex;
+use serde::Serialize;
 
 use super::CoMentions;
 use crate::digest::{Digest, MentionDigest, UnitDigest};
@@ -15,7 +16,8 @@ use crate::mention::sentence::sentences;
 const GAP: &str = " … ";
 
 /// A text that mentions what it is evidence for, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Passage {
     /// The sentence as a reader sees it, or two sentences of one answer with ` … ` between.
     pub text: String,
@@ -33,6 +35,14 @@ pub struct Passage {
     pub column: u32,
 }
 
+impl Passage {
+    /// Where it stands, as editors take it: `path:line:column`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
 /// How good a passage is; greater is better. In one sentence rather than two, of a comfortable
 /// length, and not one of those that name everybody.
 type Quality = (bool, u32, Reverse<usize>);
@@ -46,12 +56,18 @@ pub struct Gathering<'a> {
     pairs: HashMap<(u32, u32), usize>,
     found: Vec<Vec<(Quality, Order, Passage)>>,
     most: usize,
+    since: Option<&'a str>,
 }
 
 impl<'a> Gathering<'a> {
-    /// For these edges, at most so many passages each.
+    /// For these edges, at most so many passages each, of all answers or those dated since.
     #[must_use]
-    pub fn new(co_mentions: &'a CoMentions, edges: &[EdgeIndex], most: usize) -> Self {
+    pub fn new(
+        co_mentions: &'a CoMentions,
+        edges: &[EdgeIndex],
+        most: usize,
+        since: Option<&'a str>,
+    ) -> Self {
         let (mut entities, mut pairs) = (HashMap::new(), HashMap::new());
         for (place, &edge) in edges.iter().enumerate() {
             let (one, other) = co_mentions.ends(edge);
@@ -61,7 +77,7 @@ impl<'a> Gathering<'a> {
             });
             pairs.insert((one.min(other), one.max(other)), place);
         }
-        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most }
+        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most, since }
     }
 
     /// Looks through a document; one passage of a unit at most is taken for a pair.
@@ -71,7 +87,8 @@ impl<'a> Gathering<'a> {
         if numbers.iter().flatten().count() < 2 {
             return;
         }
-        for unit in &digest.units {
+        let units = digest.units.iter().filter(|unit| digest.is_since(unit, self.since));
+        for unit in units.collect::<Vec<_>>() {
             let unit = Answer::new(digest, unit, &numbers);
             let named = unit.named();
             for (place, &one) in named.iter().enumerate() {

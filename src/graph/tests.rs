@@ -127,7 +127,7 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     let co_mentions = graph(&["xaxbx", "c", "x", "a b"]);
     let find = |name| co_mentions.find(name).expect("it is mentioned");
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
-    let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3);
+    let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
     gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]));
     let found = gathering.finish().remove(0);
     let texts: Vec<&str> = found.iter().map(|passage| passage.text.as_str()).collect();
