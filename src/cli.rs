@@ -251,7 +251,7 @@ pub struct Graph {
 
     /// Only so many entities: those closest to the entity around which it is drawn, or the highest
     /// ranking.
-    #[arg(long, value_name = "N", default_value_t = 60)]
+    #[arg(long, value_name = "N", default_value = "60", value_parser = some())]
     pub top: usize,
 
     /// Every pair of these entities, not only the strongest that show the shape.
@@ -290,7 +290,7 @@ pub struct GraphPath {
     pub location: Location,
 
     /// So many ways at most, each through other entities.
-    #[arg(long, value_name = "K", default_value_t = 1)]
+    #[arg(long, value_name = "K", default_value = "1", value_parser = some())]
     pub paths: usize,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
@@ -300,6 +300,11 @@ pub struct GraphPath {
     /// Print the ways as JSON, one a line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A number of at least 1.
+fn some() -> clap::builder::RangedU64ValueParser<usize> {
+    clap::builder::RangedU64ValueParser::new().range(1..)
 }
 
 /// A year, a month or a day.

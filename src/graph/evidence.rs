@@ -101,16 +101,24 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Takes the unit's best passage, if it is among the best: the same words, quoted elsewhere, are
+    /// taken once.
     fn weigh(&mut self, pair: usize, unit: &Answer<'_>, one: u32, other: u32) {
         let Some((quality, first, second)) = unit.best(one, other) else { return };
         let order = Reverse((unit.digest.iri.clone(), unit.unit.position));
         let found = &mut self.found[pair];
         let place = found.partition_point(|(q, o, _)| (q, o) > (&quality, &order));
-        if place < self.most {
-            let passage = unit.passage(first, second, &[one, other]);
-            found.insert(place, (quality, order, passage));
-            found.truncate(self.most);
+        if place == self.most {
+            return;
         }
+        let passage = unit.passage(first, second, &[one, other]);
+        match found.iter().position(|(.., known)| known.text == passage.text) {
+            Some(known) if known < place => return,
+            Some(known) => drop(found.remove(known)),
+            None => {}
+        }
+        found.insert(place, (quality, order, passage));
+        found.truncate(self.most);
     }
 
     /// The passages of each edge in the order the edges were given, the best first.

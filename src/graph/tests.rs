@@ -139,6 +139,22 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     assert_eq!((found[1].line, found[1].column), (1, 5));
 }
 
+#[test]
+fn the_same_words_are_evidence_once() {
+    let answers = ["a b", "a b", "axb"];
+    let co_mentions = graph(&answers);
+    let find = |name| co_mentions.find(name).expect("it is mentioned");
+    let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
+    let texts = |pages: &[usize]| -> Vec<String> {
+        let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
+        pages.iter().for_each(|&number| gathering.add(&page(number, &answers)));
+        let found = gathering.finish().remove(0);
+        found.iter().map(|passage| format!("{} {}", passage.place(), passage.text)).collect()
+    };
+    assert_eq!(texts(&[1, 2]), ["1.md:1:1 ab", "1.md:3:1 a。 … b"]);
+    assert_eq!(texts(&[2, 1]), texts(&[1, 2]));
+}
+
 /// Answers that name up to six of ten entities.
 fn answers() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec("([a-j] ?){0,6}", 0..12)
