@@ -171,26 +171,27 @@ impl<'a> Answer<'a> {
 
     /// The best sentence that names both, or else the two that do so closest to each other.
     fn best(&self, one: u32, other: u32) -> Option<(Quality, usize, usize)> {
-        let (mut last_one, mut last_other) = (None, None);
-        let (mut best, mut closest): (Option<(Quality, usize, usize)>, Option<(usize, usize)>) =
-            (None, None);
-        for sentence in 0..self.sentences.len() {
-            let named = (self.names(sentence, one), self.names(sentence, other));
-            last_one = if named.0 { Some(sentence) } else { last_one };
-            last_other = if named.1 { Some(sentence) } else { last_other };
-            if named == (true, true) {
-                let quality = self.quality(sentence, sentence);
-                if best.is_none_or(|(known, ..)| quality > known) {
-                    best = Some((quality, sentence, sentence));
-                }
-            } else if let (Some(a), Some(b)) = (last_one, last_other)
+        let sentences = 0..self.sentences.len();
+        let both = sentences.filter(|&at| self.names(at, one) && self.names(at, other));
+        // The greatest is the last of equals: reading backwards, the first.
+        let together = both.rev().max_by_key(|&at| self.quality(at, at)).map(|at| (at, at));
+        let (first, second) = together.or_else(|| self.closest(one, other))?;
+        Some((self.quality(first, second), first, second))
+    }
+
+    /// The sentences closest to each other of which one names the one, and the other the other.
+    fn closest(&self, one: u32, other: u32) -> Option<(usize, usize)> {
+        let (mut last_one, mut last_other, mut closest) = (None, None, None);
+        for at in 0..self.sentences.len() {
+            last_one = if self.names(at, one) { Some(at) } else { last_one };
+            last_other = if self.names(at, other) { Some(at) } else { last_other };
+            if let (Some(a), Some(b)) = (last_one, last_other)
                 && closest.is_none_or(|(first, second)| a.abs_diff(b) < second - first)
             {
                 closest = Some((a.min(b), a.max(b)));
             }
         }
-        let apart = |(first, second)| (self.quality(first, second), first, second);
-        best.or_else(|| closest.map(apart))
+        closest
     }
 
     fn quality(&self, first: usize, second: usize) -> Quality {

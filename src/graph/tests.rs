@@ -75,6 +75,13 @@ fn graph(answers: &[&str]) -> CoMentions {
     CoMentions::new(&[page(1, answers)])
 }
 
+fn counted(mut counts: Counts, pages: &[Digest]) -> Counts {
+    for page in pages {
+        counts.add(page);
+    }
+    counts
+}
+
 /// All that is counted of a graph, in a form that can be compared.
 fn figures(co_mentions: &CoMentions) -> String {
     format!("{co_mentions:?}")
@@ -97,9 +104,7 @@ fn answers_sentences_and_authors_are_counted_apart() {
 #[test]
 fn since_counts_only_what_is_dated_since() {
     let pages = [page(1, &["ab"]), page(2, &["ac"]), page(3, &["ad"])];
-    let mut counts = Counts::since("2022-01-01");
-    pages.iter().for_each(|page| counts.add(page));
-    let co_mentions = counts.finish();
+    let co_mentions = counted(Counts::since("2022-01-01"), &pages).finish();
     let names: Vec<&str> =
         co_mentions.graph().node_weights().map(|node| node.iri.as_str()).collect();
     assert_eq!((co_mentions.units(), names), (2, vec!["a", "c", "d"]));
@@ -147,7 +152,9 @@ fn the_same_words_are_evidence_once() {
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
     let texts = |pages: &[usize]| -> Vec<String> {
         let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
-        pages.iter().for_each(|&number| gathering.add(&page(number, &answers)));
+        for &number in pages {
+            gathering.add(&page(number, &answers));
+        }
         let found = gathering.finish().remove(0);
         found.iter().map(|passage| format!("{} {}", passage.place(), passage.text)).collect()
     };
@@ -211,10 +218,8 @@ proptest! {
         cut in 0_usize..6,
     ) {
         let (front, back) = shuffled.split_at(cut.min(shuffled.len()));
-        let [mut counts, mut others] = [Counts::default(), Counts::default()];
-        back.iter().for_each(|page| counts.add(page));
-        front.iter().for_each(|page| others.add(page));
-        counts.merge(others);
+        let mut counts = counted(Counts::default(), back);
+        counts.merge(counted(Counts::default(), front));
         prop_assert_eq!(figures(&counts.finish()), figures(&CoMentions::new(&pages)));
     }
 
