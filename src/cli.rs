@@ -39,9 +39,9 @@ pub enum Command {
         after_help = "Examples:\n  haitu query 'SELECT ?company { ?answer schema:mentions ?company . ?company a ht:Company } LIMIT 10'\n  haitu query -f question.rq --format csv"
     )]
     Query(Query),
-    /// Draw which entities are mentioned together.
+    /// Draw which entities are mentioned together, or tell how two are connected.
     #[command(
-        after_help = "Examples:\n  haitu graph --top 30 > all.dot\n  haitu graph --around 华为 --format svg -o huawei.svg"
+        after_help = "Examples:\n  haitu graph -o all.svg\n  haitu graph --around 华为 --format dot | dot -Tpdf > huawei.pdf\n  haitu graph --kind country --kind concept --top 40 -o countries.svg\n  haitu graph path 华为 印度"
     )]
     Graph(Graph),
     /// Find mentions in files or standard input, and print them: a pure filter, without a store.
@@ -238,16 +238,21 @@ pub enum QueryFormat {
 
 /// Draw which entities are mentioned together.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Graph {
+    /// What to tell instead of drawing.
+    #[command(subcommand)]
+    pub command: Option<GraphCommand>,
+
     #[expect(missing_docs, reason = "flattened")]
     #[command(flatten)]
     pub location: Location,
 
-    /// `dot` for Graphviz, or a drawing; told from the name of the output if that has one.
+    /// How to draw; told from the name of the output if that has one, else `dot`.
     #[arg(long)]
     pub format: Option<GraphFormat>,
 
-    /// Write here instead of to standard output.
+    /// Write here instead of to standard output; the name tells the format.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -263,13 +268,89 @@ pub struct Graph {
     #[arg(short, long)]
     pub kind: Vec<Kind>,
 
+    /// Only one community: its name, its number from 1, or one of its members.
+    #[arg(long, value_name = "NAME")]
+    pub community: Option<String>,
+
+    /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<String>,
+
     /// Only pairs that are mentioned together in so many answers.
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub min_weight: u32,
 
-    /// Only so many entities, the strongest.
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    /// Only so many entities: those closest to the entity around which it is drawn, or the highest
+    /// ranking.
+    #[arg(long, value_name = "N", default_value = "60", value_parser = some())]
     pub top: usize,
+
+    /// Every pair of these entities, not only the strongest that show the shape.
+    #[arg(short, long)]
+    pub all: bool,
+
+    /// Entities without a pair too.
+    #[arg(long)]
+    pub unconnected: bool,
+}
+
+/// What `graph` tells instead of drawing.
+#[derive(Debug, Subcommand)]
+pub enum GraphCommand {
+    /// Tell how two entities are connected: the chain of pairs with the strongest ties, and the
+    /// sentences behind each.
+    #[command(
+        after_help = "Examples:\n  haitu graph path 华为 印度\n  haitu graph path TikTok CFIUS --paths 3 --json"
+    )]
+    Path(GraphPath),
+}
+
+/// How two entities are connected.
+#[derive(Debug, Args)]
+pub struct GraphPath {
+    /// A name of the one entity.
+    #[arg(value_name = "A")]
+    pub from: String,
+
+    /// A name of the other.
+    #[arg(value_name = "B")]
+    pub to: String,
+
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub location: Location,
+
+    /// So many ways at most, each through other entities.
+    #[arg(long, value_name = "K", default_value = "1", value_parser = some())]
+    pub paths: usize,
+
+    /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<String>,
+
+    /// Print the ways as JSON, one a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A number of at least 1.
+fn some() -> clap::builder::RangedU64ValueParser<usize> {
+    clap::builder::RangedU64ValueParser::new().range(1..)
+}
+
+/// A year, a month or a day.
+fn date(text: &str) -> Result<String, String> {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let is_date = day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok();
+    if is_date {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as 2020, 2020-06 or 2020-06-01".to_owned())
+    }
 }
 
 /// How to draw.
@@ -277,8 +358,20 @@ pub struct Graph {
 pub enum GraphFormat {
     /// Graphviz source.
     Dot,
-    /// A drawing; needs Graphviz.
+    /// A picture that scales.
     Svg,
+    /// A picture in pixels.
+    Png,
+    /// A page to walk around in.
+    Html,
+    /// For Gephi, Cytoscape and networkx.
+    Graphml,
+    /// For Gephi.
+    Gexf,
+    /// Nodes and links with their sentences.
+    Json,
+    /// The pairs, one a line.
+    Csv,
 }
 
 /// Find mentions in files or standard input, and print them.

@@ -198,6 +198,13 @@ impl Digest {
         unit.published.as_deref().or(self.published.as_deref()).or(self.modified.as_deref())
     }
 
+    /// Whether a unit counts among those written since a date (`2020`, `2020-06-01`): without a date
+    /// every one does, with one only those that are dated themselves.
+    #[must_use]
+    pub fn is_since(&self, unit: &UnitDigest, since: Option<&str>) -> bool {
+        since.is_none_or(|since| self.date(unit).is_some_and(|date| date >= since))
+    }
+
     /// How many mentions there are in all units.
     #[must_use]
     pub fn mention_count(&self) -> usize {

@@ -1,14 +1,13 @@
 //! From typed arguments to a view: one function a subcommand, and the exit code. The only place
 //! that touches standard output, standard error and the environment.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, stdout};
 use anyhow::{Context as _, Result, anyhow, bail};
-use clap::Parser as _;
+use clap::{Parser as _, ValueEnum as _};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
@@ -16,8 +15,8 @@ use crate::catalog::{Catalog, Kind, Source};
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
 use crate::gold::Score;
-use crate::graph::{CoMentions, Selection};
-use crate::store::{Engine, Index, StoreDir, StoreError};
+use crate::graph::{Alone, Pairs};
+use crate::store::{Engine, StoreDir, StoreError};
 use crate::view::{build, eval, extract, graph, query, stats};
 
 mod console;
@@ -69,7 +68,7 @@ pub fn run() -> Outcome {
         Command::Build(args) => run_build(args, &console),
         Command::Lookup(args) => lookup::run(args, &console),
         Command::Query(args) => run_query(args, &console),
-        Command::Graph(args) => run_graph(args),
+        Command::Graph(args) => run_graph(args, &console),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Stats(args) => run_stats(args),
@@ -173,52 +172,66 @@ fn query_text(args: &cli::Query) -> Result<String> {
     }
 }
 
-fn run_graph(args: &cli::Graph) -> Result<Outcome> {
-    let store = StoreDir::open(&args.location.location)?;
-    let index = store.index()?;
-    let around =
-        args.around.as_deref().map(|name| lookup::entity_named(&index, name)).transpose()?;
-    let digests: Vec<_> = store
-        .manifest()?
-        .graphs
-        .iter()
-        .map(|entry| store.digest(entry))
-        .collect::<Result<_, _>>()?;
-    let co_mentions = CoMentions::new(&digests);
-    if let Some(iri) = around.as_deref().filter(|iri| co_mentions.find(iri).is_none()) {
-        bail!("<{iri}> is not mentioned in this store");
+fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
+    if let Some(cli::GraphCommand::Path(args)) = &args.command {
+        return run_path(args, console);
     }
-    let labels = labels(&index)?;
-    let kinds: Vec<Kind> = args.kind.iter().copied().map(Kind::from).collect();
-    let wanted = |node: &crate::graph::Node| {
-        kinds.is_empty() || labels.get(&node.iri).is_some_and(|label| kinds.contains(&label.kind))
-    };
-    let selection = Selection {
-        around: around.as_deref().and_then(|iri| co_mentions.find(iri)),
+    let format = graph_format(args)?;
+    let store = StoreDir::open(&args.location.location)?;
+    let options = graph::Options {
+        around: args.around.as_deref(),
         depth: args.depth,
+        kinds: args.kind.iter().copied().map(Kind::from).collect(),
+        community: args.community.as_deref(),
+        since: args.since.as_deref(),
         min_weight: args.min_weight,
-        top: Some(args.top),
-        pairs: crate::graph::Pairs::Backbone,
-        ..Selection::default()
+        top: args.top,
+        pairs: if args.all { Pairs::All } else { Pairs::Backbone },
+        alone: if args.unconnected { Alone::Keep } else { Alone::Leave },
     };
-    let source = graph::dot(&co_mentions, &co_mentions.select(&selection, wanted), &labels);
-    let content = match graph_format(args)? {
-        cli::GraphFormat::Dot => source.into_bytes(),
-        cli::GraphFormat::Svg => graph::draw(&source)?,
-    };
-    put_out(args.output.as_deref(), &content)?;
+    let scene = graph::scene(&store, &options)?;
+    put_out(args.output.as_deref(), &draw(&scene, format)?)?;
+    if scene.edges.is_empty() {
+        console.note(&nothing_drawn(args.min_weight));
+    }
     Ok(Outcome::Done)
 }
 
-/// What every mentioned entity is called, by IRI.
-fn labels(index: &Index) -> Result<HashMap<String, graph::Label>> {
-    let mut labels = HashMap::new();
-    for (kind, readings) in index.mentioned()? {
-        for reading in readings {
-            labels.insert(reading.iri, graph::Label { text: reading.label, kind });
-        }
+fn nothing_drawn(min_weight: u32) -> String {
+    let remedy = if min_weight > 1 { ": `--min-weight 1` takes all pairs" } else { "" };
+    let answers =
+        if min_weight > 1 { format!("{min_weight} answers") } else { "one answer".into() };
+    format!("nothing to draw: no two of these entities are mentioned together in {answers}{remedy}")
+}
+
+/// The picture of a scene.
+fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
+    let source = graph::dot(scene);
+    match format {
+        cli::GraphFormat::Dot => Ok(source.into_bytes()),
+        cli::GraphFormat::Svg => Ok(graph::draw(&source)?),
+        // The lead joins the picture stage here.
+        other => bail!("{other:?} is not drawn yet"),
     }
-    Ok(labels)
+}
+
+fn run_path(args: &cli::GraphPath, console: &Console) -> Result<Outcome> {
+    let store = StoreDir::open(&args.location.location)?;
+    let ends = [args.from.as_str(), args.to.as_str()];
+    let found = graph::connect(&store, ends, args.since.as_deref(), args.paths)?;
+    if found.paths.is_empty() {
+        console.error(&format!("nothing connects `{}` and `{}`", found.from, found.to));
+        return Ok(Outcome::Failed);
+    }
+    let mut out = stdout().lock();
+    if args.json {
+        for path in &found.paths {
+            writeln!(out, "{}", serde_json::to_string(path)?)?;
+        }
+    } else {
+        write!(out, "{found}")?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// The format that was asked for, or that the name of the output tells.
@@ -226,11 +239,9 @@ fn graph_format(args: &cli::Graph) -> Result<cli::GraphFormat> {
     let extension = args.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
     match (args.format, extension) {
         (Some(format), _) => Ok(format),
-        (None, Some("svg")) => Ok(cli::GraphFormat::Svg),
-        (None, None | Some("dot" | "gv")) => Ok(cli::GraphFormat::Dot),
-        (None, Some(other)) => {
-            Err(anyhow!("no format is known for `.{other}`: name one with `--format`"))
-        }
+        (None, None | Some("gv")) => Ok(cli::GraphFormat::Dot),
+        (None, Some(name)) => cli::GraphFormat::from_str(name, true)
+            .map_err(|_| anyhow!("no format is known for `.{name}`: name one with `--format`")),
     }
 }
 

@@ -5,18 +5,19 @@ use petgraph::unionfind::UnionFind;
 
 use super::CoMentions;
 
-/// An edge stands out if chance alone would give it so much of a node's strength less often than this.
-const SIGNIFICANCE: f64 = 0.05;
-/// A picture with more edges a node than this is a hairball.
-const EDGES_PER_NODE: usize = 2;
+/// An edge stands out if chance alone would give it so much of a node's strength less often than
+/// this. The first edges are the clearest; the limit only matters where few are left.
+const SIGNIFICANCE: f64 = 0.3;
+/// A picture with more edges than this for every two nodes is a hairball.
+const EDGES_PER_TWO_NODES: usize = 3;
 
 impl CoMentions {
     /// Of these edges those that hold the graph together, and those that stand out.
     ///
     /// First comes the strongest spanning forest, so that every node keeps its strongest edge and
-    /// nothing that was connected falls apart. Then come, the strongest first, edges of entities
-    /// that meet more often than by chance and whose strength stands out at one of their ends by
-    /// the disparity filter (Serrano, Boguñá, Vespignani 2009), until there are two a node.
+    /// nothing that was connected falls apart. Then come edges of entities that meet more often than
+    /// by chance and whose strength stands out at one of their ends by the disparity filter
+    /// (Serrano, Boguñá, Vespignani 2009), the clearest first, until there are three for two nodes.
     pub(super) fn backbone(&self, edges: &[EdgeIndex], nodes: usize) -> Vec<EdgeIndex> {
         let mut ranked = edges.to_vec();
         ranked.sort_by(|&a, &b| {
@@ -29,8 +30,15 @@ impl CoMentions {
                 joined.union(one.index(), other.index())
             });
         let disparity = Disparity::new(self, edges);
-        let left = (EDGES_PER_NODE * nodes).saturating_sub(kept.len());
-        kept.extend(others.into_iter().filter(|&edge| disparity.stands_out(edge)).take(left));
+        let mut clear: Vec<(f64, EdgeIndex)> = others
+            .into_iter()
+            .filter(|&edge| self.graph[edge].npmi > 0.0)
+            .map(|edge| (disparity.chance(edge), edge))
+            .filter(|(chance, _)| *chance < SIGNIFICANCE)
+            .collect();
+        clear.sort_by(|(a, one), (b, other)| a.total_cmp(b).then(one.cmp(other)));
+        let left = (EDGES_PER_TWO_NODES * nodes / 2).saturating_sub(kept.len());
+        kept.extend(clear.into_iter().map(|(_, edge)| edge).take(left));
         kept.sort_unstable();
         kept
     }
@@ -57,13 +65,15 @@ impl<'a> Disparity<'a> {
         Self { co_mentions, degrees, strengths }
     }
 
-    fn stands_out(&self, edge: EdgeIndex) -> bool {
-        let weight = &self.co_mentions.graph[edge];
+    /// How often chance would give this edge at least its share of the strength at one of its ends,
+    /// if that were cut into as many pieces at random.
+    fn chance(&self, edge: EdgeIndex) -> f64 {
+        let strength = self.co_mentions.graph[edge].strength;
         let (one, other) = self.co_mentions.ends(edge);
         let at = |node: NodeIndex| {
-            let share = weight.strength / self.strengths[node.index()];
+            let share = strength / self.strengths[node.index()];
             (1.0 - share).powi(self.degrees[node.index()] - 1)
         };
-        weight.npmi > 0.0 && at(one).min(at(other)) < SIGNIFICANCE
+        at(one).min(at(other))
     }
 }

@@ -68,11 +68,7 @@ impl Counts {
             self.entities[entity].unlinked = Some(unlinked.name.clone());
         }
         for unit in &digest.units {
-            let counted = self
-                .since
-                .as_deref()
-                .is_none_or(|since| digest.date(unit).is_some_and(|date| date >= since));
-            if counted {
+            if digest.is_since(unit, self.since.as_deref()) {
                 self.add_unit(digest, unit, &entities);
             }
         }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use petgraph::graph::EdgeIndex;
+use serde::Serialize;
 
 use super::CoMentions;
 use crate::digest::{Digest, MentionDigest, UnitDigest};
@@ -15,7 +16,8 @@ use crate::mention::sentence::sentences;
 const GAP: &str = " … ";
 
 /// A text that mentions what it is evidence for, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Passage {
     /// The sentence as a reader sees it, or two sentences of one answer with ` … ` between.
     pub text: String,
@@ -33,6 +35,14 @@ pub struct Passage {
     pub column: u32,
 }
 
+impl Passage {
+    /// Where it stands, as editors take it: `path:line:column`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
 /// How good a passage is; greater is better. In one sentence rather than two, of a comfortable
 /// length, and not one of those that name everybody.
 type Quality = (bool, u32, Reverse<usize>);
@@ -46,12 +56,18 @@ pub struct Gathering<'a> {
     pairs: HashMap<(u32, u32), usize>,
     found: Vec<Vec<(Quality, Order, Passage)>>,
     most: usize,
+    since: Option<&'a str>,
 }
 
 impl<'a> Gathering<'a> {
-    /// For these edges, at most so many passages each.
+    /// For these edges, at most so many passages each, of all answers or those dated since.
     #[must_use]
-    pub fn new(co_mentions: &'a CoMentions, edges: &[EdgeIndex], most: usize) -> Self {
+    pub fn new(
+        co_mentions: &'a CoMentions,
+        edges: &[EdgeIndex],
+        most: usize,
+        since: Option<&'a str>,
+    ) -> Self {
         let (mut entities, mut pairs) = (HashMap::new(), HashMap::new());
         for (place, &edge) in edges.iter().enumerate() {
             let (one, other) = co_mentions.ends(edge);
@@ -61,7 +77,7 @@ impl<'a> Gathering<'a> {
             });
             pairs.insert((one.min(other), one.max(other)), place);
         }
-        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most }
+        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most, since }
     }
 
     /// Looks through a document; one passage of a unit at most is taken for a pair.
@@ -71,7 +87,8 @@ impl<'a> Gathering<'a> {
         if numbers.iter().flatten().count() < 2 {
             return;
         }
-        for unit in &digest.units {
+        let units = digest.units.iter().filter(|unit| digest.is_since(unit, self.since));
+        for unit in units.collect::<Vec<_>>() {
             let unit = Answer::new(digest, unit, &numbers);
             let named = unit.named();
             for (place, &one) in named.iter().enumerate() {
@@ -84,16 +101,24 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Takes the unit's best passage, if it is among the best: the same words, quoted elsewhere, are
+    /// taken once.
     fn weigh(&mut self, pair: usize, unit: &Answer<'_>, one: u32, other: u32) {
         let Some((quality, first, second)) = unit.best(one, other) else { return };
         let order = Reverse((unit.digest.iri.clone(), unit.unit.position));
         let found = &mut self.found[pair];
         let place = found.partition_point(|(q, o, _)| (q, o) > (&quality, &order));
-        if place < self.most {
-            let passage = unit.passage(first, second, &[one, other]);
-            found.insert(place, (quality, order, passage));
-            found.truncate(self.most);
+        if place == self.most {
+            return;
         }
+        let passage = unit.passage(first, second, &[one, other]);
+        match found.iter().position(|(.., known)| known.text == passage.text) {
+            Some(known) if known < place => return,
+            Some(known) => drop(found.remove(known)),
+            None => {}
+        }
+        found.insert(place, (quality, order, passage));
+        found.truncate(self.most);
     }
 
     /// The passages of each edge in the order the edges were given, the best first.
@@ -146,26 +171,27 @@ impl<'a> Answer<'a> {
 
     /// The best sentence that names both, or else the two that do so closest to each other.
     fn best(&self, one: u32, other: u32) -> Option<(Quality, usize, usize)> {
-        let (mut last_one, mut last_other) = (None, None);
-        let (mut best, mut closest): (Option<(Quality, usize, usize)>, Option<(usize, usize)>) =
-            (None, None);
-        for sentence in 0..self.sentences.len() {
-            let named = (self.names(sentence, one), self.names(sentence, other));
-            last_one = if named.0 { Some(sentence) } else { last_one };
-            last_other = if named.1 { Some(sentence) } else { last_other };
-            if named == (true, true) {
-                let quality = self.quality(sentence, sentence);
-                if best.is_none_or(|(known, ..)| quality > known) {
-                    best = Some((quality, sentence, sentence));
-                }
-            } else if let (Some(a), Some(b)) = (last_one, last_other)
+        let sentences = 0..self.sentences.len();
+        let both = sentences.filter(|&at| self.names(at, one) && self.names(at, other));
+        // The greatest is the last of equals: reading backwards, the first.
+        let together = both.rev().max_by_key(|&at| self.quality(at, at)).map(|at| (at, at));
+        let (first, second) = together.or_else(|| self.closest(one, other))?;
+        Some((self.quality(first, second), first, second))
+    }
+
+    /// The sentences closest to each other of which one names the one, and the other the other.
+    fn closest(&self, one: u32, other: u32) -> Option<(usize, usize)> {
+        let (mut last_one, mut last_other, mut closest) = (None, None, None);
+        for at in 0..self.sentences.len() {
+            last_one = if self.names(at, one) { Some(at) } else { last_one };
+            last_other = if self.names(at, other) { Some(at) } else { last_other };
+            if let (Some(a), Some(b)) = (last_one, last_other)
                 && closest.is_none_or(|(first, second)| a.abs_diff(b) < second - first)
             {
                 closest = Some((a.min(b), a.max(b)));
             }
         }
-        let apart = |(first, second)| (self.quality(first, second), first, second);
-        best.or_else(|| closest.map(apart))
+        closest
     }
 
     fn quality(&self, first: usize, second: usize) -> Quality {

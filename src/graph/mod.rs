@@ -104,7 +104,9 @@ impl CoMentions {
         }
         let communities = by_rank(&graph, &groups);
         for (number, members) in (0..).zip(&communities) {
-            members.iter().for_each(|&member| graph[member].community = number);
+            for &member in members {
+                graph[member].community = number;
+            }
         }
         Self { graph, communities, units }
     }

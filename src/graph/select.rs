@@ -136,7 +136,9 @@ impl CoMentions {
     /// path of at most `depth` of them; 1 for the centre itself, 0 out of reach.
     fn closeness(&self, centre: NodeIndex, depth: usize, edges: &[EdgeIndex]) -> Vec<f64> {
         let mut open = vec![false; self.graph.edge_count()];
-        edges.iter().for_each(|edge| open[edge.index()] = true);
+        for edge in edges {
+            open[edge.index()] = true;
+        }
         let mut closeness = vec![0.0; self.graph.node_count()];
         closeness[centre.index()] = 1.0;
         let mut reached = vec![(centre, 1.0)];
@@ -150,7 +152,9 @@ impl CoMentions {
             next.sort_by(|(a, less), (b, more)| a.cmp(b).then(more.total_cmp(less)));
             next.dedup_by_key(|(node, _)| *node);
             next.retain(|&(node, close)| close > closeness[node.index()]);
-            next.iter().for_each(|&(node, close)| closeness[node.index()] = close);
+            for &(node, close) in &next {
+                closeness[node.index()] = close;
+            }
             reached = next;
         }
         closeness

@@ -75,6 +75,13 @@ fn graph(answers: &[&str]) -> CoMentions {
     CoMentions::new(&[page(1, answers)])
 }
 
+fn counted(mut counts: Counts, pages: &[Digest]) -> Counts {
+    for page in pages {
+        counts.add(page);
+    }
+    counts
+}
+
 /// All that is counted of a graph, in a form that can be compared.
 fn figures(co_mentions: &CoMentions) -> String {
     format!("{co_mentions:?}")
@@ -97,9 +104,7 @@ fn answers_sentences_and_authors_are_counted_apart() {
 #[test]
 fn since_counts_only_what_is_dated_since() {
     let pages = [page(1, &["ab"]), page(2, &["ac"]), page(3, &["ad"])];
-    let mut counts = Counts::since("2022-01-01");
-    pages.iter().for_each(|page| counts.add(page));
-    let co_mentions = counts.finish();
+    let co_mentions = counted(Counts::since("2022-01-01"), &pages).finish();
     let names: Vec<&str> =
         co_mentions.graph().node_weights().map(|node| node.iri.as_str()).collect();
     assert_eq!((co_mentions.units(), names), (2, vec!["a", "c", "d"]));
@@ -127,7 +132,7 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     let co_mentions = graph(&["xaxbx", "c", "x", "a b"]);
     let find = |name| co_mentions.find(name).expect("it is mentioned");
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
-    let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3);
+    let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
     gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]));
     let found = gathering.finish().remove(0);
     let texts: Vec<&str> = found.iter().map(|passage| passage.text.as_str()).collect();
@@ -137,6 +142,24 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     };
     assert_eq!((marked(0), marked(1)), (vec!["a", "b"], vec!["a", "b"]));
     assert_eq!((found[1].line, found[1].column), (1, 5));
+}
+
+#[test]
+fn the_same_words_are_evidence_once() {
+    let answers = ["a b", "a b", "axb"];
+    let co_mentions = graph(&answers);
+    let find = |name| co_mentions.find(name).expect("it is mentioned");
+    let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
+    let texts = |pages: &[usize]| -> Vec<String> {
+        let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
+        for &number in pages {
+            gathering.add(&page(number, &answers));
+        }
+        let found = gathering.finish().remove(0);
+        found.iter().map(|passage| format!("{} {}", passage.place(), passage.text)).collect()
+    };
+    assert_eq!(texts(&[1, 2]), ["1.md:1:1 ab", "1.md:3:1 a。 … b"]);
+    assert_eq!(texts(&[2, 1]), texts(&[1, 2]));
 }
 
 /// Answers that name up to six of ten entities.
@@ -195,10 +218,8 @@ proptest! {
         cut in 0_usize..6,
     ) {
         let (front, back) = shuffled.split_at(cut.min(shuffled.len()));
-        let [mut counts, mut others] = [Counts::default(), Counts::default()];
-        back.iter().for_each(|page| counts.add(page));
-        front.iter().for_each(|page| others.add(page));
-        counts.merge(others);
+        let mut counts = counted(Counts::default(), back);
+        counts.merge(counted(Counts::default(), front));
         prop_assert_eq!(figures(&counts.finish()), figures(&CoMentions::new(&pages)));
     }
 

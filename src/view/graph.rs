@@ -1,227 +1,170 @@
-//! `haitu graph`: the co-mention graph as Graphviz source, or drawn by Graphviz.
+//! `haitu graph`: the part of the co-mention graph that was asked for, as a scene to be drawn; and
+//! `haitu graph path`: how two entities are connected.
 
-use std::collections::HashMap;
-use std::io::{self, Read as _, Write as _};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
-
-use graphviz_rust::dot_structures::{
-    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt,
-    Vertex,
-};
-use graphviz_rust::printer::{DotPrinter as _, PrinterContext};
-use petgraph::graph::NodeIndex;
 use thiserror::Error;
 
 use crate::catalog::Kind;
-use crate::graph::{CoMentions, Edge, Selected};
+use crate::graph::{Alone, CoMentions, Counts, Node, Pairs, Selected, Selection};
+use crate::store::{StoreDir, StoreError};
 
-/// Graphviz's engine for graphs without direction.
-const ENGINE: &str = "neato";
-/// How long a drawing may take.
-const DEADLINE: Duration = Duration::from_secs(30);
+mod dot;
+mod names;
+mod path;
+mod scene;
 
-/// Why there is no drawing.
+pub use dot::{DrawError, dot, draw};
+pub use names::{Name, NameError, Names};
+pub use path::{Connection, Connections, connect};
+pub use scene::{Scene, Sentence, Source};
+
+/// How many communities are listed when none was found.
+const LISTED: usize = 8;
+/// After how many members a community is named.
+const NAMESAKES: usize = 3;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// Only what is near the entity of this name.
+    pub around: Option<&'a str>,
+    /// How many steps away from it is near.
+    pub depth: usize,
+    /// Only entities of these kinds; of all if there is none.
+    pub kinds: Vec<Kind>,
+    /// Only the community of this number, from 1, name, or member.
+    pub community: Option<&'a str>,
+    /// Only answers dated since.
+    pub since: Option<&'a str>,
+    /// Only pairs in so many answers.
+    pub min_weight: u32,
+    /// Only so many entities.
+    pub top: usize,
+    /// Which pairs of them.
+    pub pairs: Pairs,
+    /// What becomes of entities without a pair.
+    pub alone: Alone,
+}
+
+/// Why there is no scene.
 #[derive(Debug, Error)]
-pub enum DrawError {
-    /// Graphviz is not installed.
-    #[error(
-        "drawing needs Graphviz, and `{ENGINE}` was not found: install it (Debian: `apt install graphviz`), \
-         or take the source with `--format dot`"
-    )]
-    Missing,
-    /// It takes too long.
-    #[error("Graphviz did not finish in {} s: draw less, with `--top` or `--min-weight`", DEADLINE.as_secs())]
-    Late,
-    /// It complains.
-    #[error("Graphviz fails: {0}")]
-    Failed(String),
-    /// The pipes broke.
-    #[error("cannot talk to Graphviz: {0}")]
-    Io(#[from] io::Error),
+pub enum GraphError {
+    /// A name means nothing.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// There is no such community.
+    #[error("there is no community `{name}`: take one of {listed}, or name a member")]
+    Community {
+        /// What was asked for.
+        name: String,
+        /// The greatest communities, with their numbers.
+        listed: String,
+    },
+    /// The two ends of a path are one.
+    #[error("`{one}` and `{other}` are the same: {label}")]
+    Same {
+        /// The one name.
+        one: String,
+        /// The other.
+        other: String,
+        /// The entity's usual name.
+        label: String,
+    },
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-/// What is shown of an entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// Its usual Chinese name.
-    pub text: String,
-    /// Its kind, which gives it its colour.
-    pub kind: Kind,
-}
-
-/// What every mentioned entity is called, by IRI.
-pub type Labels = HashMap<String, Label>;
-
-/// The chosen part of the graph in Graphviz's language. Nodes without an edge are left out, unless
-/// there is no edge at all.
-#[must_use]
-pub fn dot(co_mentions: &CoMentions, selected: &Selected, labels: &Labels) -> String {
-    let graph = co_mentions.graph();
-    let mut stmts = settings();
-    let tied = |node: NodeIndex| {
-        selected.edges.is_empty()
-            || selected.edges.iter().any(|&edge| {
-                graph.edge_endpoints(edge).is_some_and(|(one, other)| one == node || other == node)
-            })
-    };
-    let most = selected.nodes.iter().map(|&node| graph[node].answers).max().unwrap_or(1);
-    for &node in selected.nodes.iter().filter(|&&node| tied(node)) {
-        stmts.push(Stmt::Node(dot_node(co_mentions, node, most, labels)));
-    }
-    for &edge in &selected.edges {
-        if let Some((one, other)) = graph.edge_endpoints(edge) {
-            stmts.push(Stmt::Edge(dot_edge(one, other, &graph[edge])));
-        }
-    }
-    let graph = Graph::Graph { id: quoted("haitu"), strict: true, stmts };
-    graph.print(&mut PrinterContext::default()) + "\n"
-}
-
-/// How the whole looks.
-fn settings() -> Vec<Stmt> {
-    let fonts = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
-    vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            attribute("overlap", "prism"),
-            attribute("splines", "true"),
-            attribute("outputorder", "edgesfirst"),
-            attribute("bgcolor", "white"),
-        ])),
-        Stmt::GAttribute(GraphAttributes::Node(vec![
-            attribute("shape", "ellipse"),
-            attribute("style", "filled"),
-            attribute("fontname", fonts),
-            attribute("penwidth", "0"),
-        ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![attribute("color", "#88888888")])),
-    ]
-}
-
-/// A node: its colour tells the kind, its size the number of answers.
-fn dot_node(co_mentions: &CoMentions, node: NodeIndex, most: u32, labels: &Labels) -> DotNode {
-    let weight = &co_mentions.graph()[node];
-    let label = labels.get(&weight.iri);
-    let text = label.map_or(weight.iri.as_str(), |label| label.text.as_str());
-    let share = (f64::from(weight.answers) / f64::from(most.max(1))).sqrt();
-    DotNode::new(
-        NodeId(node_id(node), None),
-        vec![
-            attribute("label", text),
-            attribute("fillcolor", label.map_or("#dddddd", |label| colour(label.kind))),
-            attribute("fontsize", &format!("{:.0}", 10.0 + 14.0 * share)),
-            attribute("URL", &weight.iri),
-            attribute(
-                "tooltip",
-                &format!("{text}: {} mentions in {} answers", weight.mentions, weight.answers),
-            ),
-        ],
-    )
-}
-
-/// An edge: its width tells the number of answers.
-fn dot_edge(one: NodeIndex, other: NodeIndex, edge: &Edge) -> DotEdge {
-    let vertex = |node| Vertex::N(NodeId(node_id(node), None));
-    DotEdge {
-        ty: EdgeTy::Pair(vertex(one), vertex(other)),
-        attributes: vec![
-            attribute("penwidth", &format!("{:.1}", 0.5 + f64::from(edge.answers).ln_1p())),
-            attribute("weight", &edge.answers.to_string()),
-            attribute(
-                "tooltip",
-                &format!("together in {} answers, NPMI {:+.2}", edge.answers, edge.npmi),
-            ),
-        ],
-    }
-}
-
-fn colour(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Company => "#9ecae1",
-        Kind::Country => "#fdae6b",
-        Kind::Region => "#fdd0a2",
-        Kind::Concept => "#a1d99b",
-    }
-}
-
-fn node_id(node: NodeIndex) -> Id {
-    Id::Plain(format!("n{}", node.index()))
-}
-
-fn attribute(name: &str, value: &str) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), quoted(value))
-}
-
-/// Any text as a Graphviz string: quotes and backslashes escaped, line ends as spaces. The printer
-/// writes what it is given.
-fn quoted(text: &str) -> Id {
-    let mut escaped = String::with_capacity(text.len() + 2);
-    escaped.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped.push('"');
-    Id::Plain(escaped)
-}
-
-/// Graphviz's drawing of some source, as SVG.
+/// Counts the co-mentions of a store, of all answers or of those dated since.
 ///
 /// # Errors
-/// When Graphviz is missing, fails, or takes longer than half a minute.
-pub fn draw(source: &str) -> Result<Vec<u8>, DrawError> {
-    let mut child = Command::new(ENGINE)
-        .arg("-Tsvg")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => DrawError::Missing,
-            _ => DrawError::Io(error),
-        })?;
-    let (mut stdin, mut stdout, mut stderr) =
-        (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        let write =
-            scope.spawn(move || stdin.take().map(|mut stdin| stdin.write_all(source.as_bytes())));
-        let read = scope.spawn(move || {
-            let mut svg = Vec::new();
-            stdout.as_mut().map(|stdout| stdout.read_to_end(&mut svg)).transpose().map(|_| svg)
-        });
-        let complain = scope.spawn(move || {
-            let mut words = String::new();
-            stderr
-                .as_mut()
-                .map(|stderr| stderr.read_to_string(&mut words))
-                .transpose()
-                .map(|_| words)
-        });
-        let finished = wait(&mut child)?;
-        drop(write.join());
-        let svg = read.join().map_err(|_| DrawError::Failed("its output was lost".into()))??;
-        let words =
-            complain.join().map_err(|_| DrawError::Failed("its words were lost".into()))??;
-        if finished { Ok(svg) } else { Err(DrawError::Failed(words.trim().to_owned())) }
-    })
+/// When a digest is damaged.
+pub fn co_mentions(store: &StoreDir, since: Option<&str>) -> Result<CoMentions, StoreError> {
+    let mut counts = since.map_or_else(Counts::default, Counts::since);
+    for entry in &store.manifest()?.graphs {
+        counts.add(&store.digest(entry)?);
+    }
+    Ok(counts.finish())
 }
 
-/// Waits for a program until the deadline; whether it did well.
-fn wait(child: &mut Child) -> Result<bool, DrawError> {
-    let start = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(status.success());
+/// The scene that was asked for; it may be empty.
+///
+/// # Errors
+/// When a name or community is unknown, or the store cannot be read.
+pub fn scene(store: &StoreDir, options: &Options<'_>) -> Result<Scene, GraphError> {
+    let index = store.index()?;
+    let names = Names::new(&index)?;
+    let co_mentions = co_mentions(store, options.since)?;
+    let source = Source { store, names: &names, co_mentions: &co_mentions, since: options.since };
+    let selection = source.selection(options)?;
+    let wanted = |node: &Node| {
+        let kind = names.get(&node.iri).map(|name| name.kind);
+        options.kinds.is_empty() || kind.is_some_and(|kind| options.kinds.contains(&kind))
+    };
+    let selected: Selected = co_mentions.select(&selection, wanted);
+    Ok(source.scene(&selected, source.title(&selection, &options.kinds))?)
+}
+
+impl Source<'_> {
+    fn selection(&self, options: &Options<'_>) -> Result<Selection, GraphError> {
+        Ok(Selection {
+            around: options.around.map(|name| self.find(name)).transpose()?,
+            depth: options.depth,
+            community: options.community.map(|name| self.community(name)).transpose()?,
+            min_weight: options.min_weight,
+            top: Some(options.top),
+            pairs: options.pairs,
+            alone: options.alone,
+        })
+    }
+
+    /// The node of the entity that a name means.
+    fn find(&self, name: &str) -> Result<petgraph::graph::NodeIndex, NameError> {
+        let (iri, label) = self.names.meant(name)?;
+        let since = self.since.map(str::to_owned);
+        self.co_mentions.find(&iri).ok_or(NameError::Unmentioned { label, iri, since })
+    }
+
+    /// The community of a number, a name, or a member.
+    fn community(&self, name: &str) -> Result<u32, GraphError> {
+        let count = u32::try_from(self.co_mentions.communities().len()).unwrap_or(u32::MAX);
+        let numbered = name.parse().ok().filter(|number| (1..=count).contains(number));
+        let named = || (0..count).find(|&number| self.community_name(number) == name);
+        if let Some(number) = numbered.map(|number: u32| number - 1).or_else(named) {
+            return Ok(number);
         }
-        if start.elapsed() > DEADLINE {
-            child.kill()?;
-            child.wait()?;
-            return Err(DrawError::Late);
+        let unknown =
+            |_| GraphError::Community { name: name.to_owned(), listed: self.community_list() };
+        let member = self.find(name).map_err(unknown)?;
+        Ok(self.co_mentions.graph()[member].community)
+    }
+
+    /// A community's strongest members: `华为、小米、腾讯`.
+    fn community_name(&self, number: u32) -> String {
+        let members = self.co_mentions.communities().get(number as usize);
+        let strongest = members.into_iter().flatten().take(NAMESAKES);
+        let graph = self.co_mentions.graph();
+        let labels: Vec<&str> =
+            strongest.map(|&member| self.names.label(&graph[member].iri)).collect();
+        labels.join("、")
+    }
+
+    fn community_list(&self) -> String {
+        let greatest = (0..).zip(self.co_mentions.communities()).take(LISTED);
+        let several = greatest.filter(|(_, members)| members.len() > 1);
+        let listed: Vec<String> = several
+            .map(|(number, _)| format!("{} ({})", number + 1, self.community_name(number)))
+            .collect();
+        listed.join(", ")
+    }
+
+    /// What a picture of a selection is called.
+    fn title(&self, selection: &Selection, kinds: &[Kind]) -> String {
+        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
+        match (selection.around, selection.community) {
+            (Some(centre), _) => self.names.label(&self.co_mentions.graph()[centre].iri).to_owned(),
+            (None, Some(number)) => self.community_name(number),
+            (None, None) if kinds.is_empty() => "Who is mentioned with whom".to_owned(),
+            (None, None) => kinds.join(", "),
         }
-        thread::sleep(Duration::from_millis(5));
     }
 }

@@ -1,4 +1,5 @@
-//! `haitu graph`: Graphviz source, and drawings where Graphviz is installed.
+//! `haitu graph`: Graphviz source, drawings where Graphviz is installed, and the ways between two
+//! entities.
 
 use crate::haitu::Haitu;
 
@@ -12,6 +13,34 @@ fn the_neighbourhood_of_an_entity_as_graphviz_source() {
         assert!(dot.contains(&format!("label=\"{name}\"")), "{name} is not in {dot}");
     }
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+/// The labels in a drawing of the store of [`Haitu::with_store`].
+fn drawn(args: &[&str]) -> Vec<String> {
+    let all = ["graph", "--min-weight", "1"];
+    let output = Haitu::with_store().output(&[&all[..], args].concat());
+    let dot = String::from_utf8_lossy(&output.stdout);
+    let label = |line: &str| Some(line.split_once("[label=\"")?.1.split_once('"')?.0.to_owned());
+    let mut labels: Vec<String> = dot.lines().filter_map(label).collect();
+    labels.sort_unstable();
+    labels
+}
+
+#[test]
+fn each_option_leaves_its_part() {
+    assert_eq!(drawn(&[]), ["996", "出海", "华为", "印度", "小米", "美国"]);
+    assert_eq!(
+        drawn(&["--kind", "country", "--kind", "company"]),
+        ["华为", "印度", "小米", "美国"]
+    );
+    assert_eq!(drawn(&["--kind", "country"]), [""; 0]);
+    assert_eq!(drawn(&["--kind", "country", "--unconnected"]), ["印度", "美国"]);
+    assert_eq!(drawn(&["--top", "3"]).len(), 3);
+    assert_eq!(drawn(&["--community", "印度"]), ["出海", "印度", "小米"]);
+    assert_eq!(drawn(&["--community", "2"]), drawn(&["--community", "小米、出海、印度"]));
+    assert_eq!(drawn(&["--around", "996"]), ["996", "华为", "美国"]);
+    assert_eq!(drawn(&["--since", "2022-07"]).len(), 6);
+    assert_eq!(drawn(&["--since", "2022-07-07"]), [""; 0]);
 }
 
 #[test]
@@ -40,12 +69,107 @@ fn an_unknown_output_format_is_told() {
 }
 
 #[test]
-fn an_entity_that_nobody_mentions_has_no_neighbourhood() {
+fn an_output_that_cannot_be_written_is_told() {
     Haitu::with_store()
-        .args(&["graph", "--around", "微软"])
+        .args(&["graph", "--min-weight", "1", "-o", "no/folder/picture.dot"])
         .stderr(
-            "error: <https://w3id.org/haitu/company/microsoft> is not mentioned in this store\n",
+            "error: cannot write `no/folder/picture.dot`: No such file or directory (os error 2)\n",
         )
+        .status(1)
+        .run();
+}
+
+#[test]
+fn an_empty_picture_is_valid_and_says_why() {
+    let haitu = Haitu::with_store();
+    let output = haitu.output(&["graph", "--kind", "country"]);
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("strict graph \"haitu\" {"));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "nothing to draw: no two of these entities are mentioned together in 2 answers: \
+         `--min-weight 1` takes all pairs\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn names_that_mean_nothing_here_are_told() {
+    let haitu = Haitu::with_store();
+    let check = |args: &[&str], expected: &str| {
+        let output = haitu.output(&[&["graph"], args].concat());
+        assert_eq!(String::from_utf8_lossy(&output.stderr), expected, "{args:?}");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+    };
+    check(
+        &["--around", "微软"],
+        "error: `微软` (<https://w3id.org/haitu/company/microsoft>) is not mentioned in this store\n",
+    );
+    check(&["--around", "Huawey"], "error: nothing is called `Huawey`; did you mean `华为`?\n");
+    check(
+        &["--around", "菊厂", "--since", "2030"],
+        "error: `华为` (<https://w3id.org/haitu/company/huawei>) is not mentioned in this store in an \
+         answer dated since 2030\n",
+    );
+    check(
+        &["--community", "<script>"],
+        "error: there is no community `<script>`: take one of 1 (华为、996、美国), \
+         2 (小米、出海、印度), or name a member\n",
+    );
+    check(&["path", "华为", "火星"], "error: nothing is called `火星`\n");
+    check(&["path", "华为", "菊厂"], "error: `华为` and `菊厂` are the same: 华为\n");
+}
+
+#[test]
+fn a_date_that_is_none_is_wrong_usage() {
+    let output = Haitu::with_store().output(&["graph", "--since", "yesterday"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("2020, 2020-06 or 2020-06-01"));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_path_shows_the_sentences_behind_each_step() {
+    Haitu::with_store()
+        .args(&["graph", "path", "印度", "996"])
+        .stdout(
+            "印度 — 华为 — 996  strength 0.005
+
+  印度 — 华为  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.070
+    page.md:9:1  为什么出海难？ · 甲
+      菊厂和小米手机都在印度出海。
+
+  华为 — 996  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.070
+    page.md:13:6  为什么出海难？ · anonymous
+      在美国没有996，华为也不行。
+",
+        )
+        .run();
+}
+
+#[test]
+fn a_path_as_json_has_every_figure() {
+    let output =
+        Haitu::with_store().output(&["graph", "path", "印度", "小米", "--json", "--paths", "9"]);
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    let step = &lines[0]["steps"][0];
+    assert_eq!(step["from"]["label"], "印度");
+    assert_eq!(step["to"]["iri"], "https://w3id.org/haitu/company/xiaomi");
+    assert_eq!((&step["answers"], &step["sentences"]), (&1.into(), &1.into()));
+    assert_eq!(step["evidence"][0]["text"], "菊厂和小米手机都在印度出海。");
+    assert_eq!(step["evidence"][0]["line"], 9);
+}
+
+#[test]
+fn what_nothing_connects_is_told() {
+    let pages = [("a.md", "# 一\n\n华为和小米。\n"), ("b.md", "# 二\n\n法国和德国。\n")];
+    let haitu = pages.iter().fold(Haitu::new(), |haitu, (name, text)| haitu.file(name, text));
+    assert!(haitu.output(&["build", "a.md", "b.md"]).status.success());
+    haitu
+        .args(&["graph", "path", "华为", "法国"])
+        .stderr("error: nothing connects `华为` and `法国`\n")
         .status(1)
         .run();
 }
