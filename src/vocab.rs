@@ -68,6 +68,8 @@ pub mod ht {
         CONCEPT = "Concept",
         COUNTRY = "Country",
         CUE = "cue",
+        ENTITY = "entity",
+        LABEL = "label",
         MEMBER = "member",
         MENTION_COUNT = "mentionCount",
         NOT_WITHIN = "notWithin",
@@ -89,6 +91,9 @@ pub mod rdf {
 
 /// The literal types we write.
 pub mod xsd {
+    /// Where the types of XML Schema live.
+    pub const NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema#";
+
     terms!("http://www.w3.org/2001/XMLSchema#":
         DATE = "date",
         DATE_TIME = "dateTime",
