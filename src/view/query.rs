@@ -36,9 +36,13 @@ pub use output::{Format, Output};
 pub use parameter::{Parameter, ParameterType, declared};
 pub use syntax::SyntaxError;
 pub use table::Space;
+use token::Size;
 
 /// Brackets nested deeper than this are refused; people stop at ten.
 const MOST_NESTED: usize = 500;
+
+/// So many patterns and operators are planned; beyond, planning alone takes minutes.
+const MOST_PARTS: usize = 5000;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,10 +271,16 @@ fn check(text: &str) -> Result<(), SyntaxError> {
             "the query is empty: try `haitu query --named` for some that are ready-made",
         ));
     }
-    let (depth, deepest) = token::depth(text, &tokens);
+    let Size { depth, deepest, parts } = token::size(text, &tokens);
     if depth > MOST_NESTED {
         let message = format!("brackets are nested {depth} deep, and {MOST_NESTED} is the most");
         return Err(SyntaxError::at(text, deepest..deepest + 1, message));
+    }
+    if parts > MOST_PARTS {
+        return Err(SyntaxError::new(format!(
+            "the query chains {parts} patterns and operators, and {MOST_PARTS} is the most: \
+             put long lists into VALUES or IN"
+        )));
     }
     let updates = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE"];
     let is_update = |token: &&token::Token| updates.iter().any(|verb| token.is_word(text, verb));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, Triple};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{
     CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter,
@@ -141,14 +141,33 @@ fn triples(
             (triple.subject.to_string(), triple.predicate.to_string(), triple.object.to_string())
         });
         all.dedup();
-        write(all.into_iter().map(Ok), format, prefixes, out)?;
+        let prefixes = used(prefixes, &all);
+        write(all.into_iter().map(Ok), format, &prefixes, out)?;
     } else {
         write(rows, format, prefixes, out)?;
     }
     Ok(answer)
 }
 
-/// Writes triples; formats that have prefixes declare those that are used.
+/// The prefixes that some triples need.
+fn used<'a>(prefixes: &[(&'a str, String)], triples: &[Triple]) -> Vec<(&'a str, String)> {
+    let is_used = |namespace: &str| {
+        let begins = |iri: &NamedNode| iri.as_str().starts_with(namespace);
+        triples.iter().any(|triple| {
+            let Triple { subject, predicate, object } = triple;
+            matches!(subject, NamedOrBlankNode::NamedNode(node) if begins(node))
+                || begins(predicate)
+                || match object {
+                    Term::NamedNode(node) => begins(node),
+                    Term::Literal(literal) => literal.datatype().as_str().starts_with(namespace),
+                    Term::BlankNode(_) => false,
+                }
+        })
+    };
+    prefixes.iter().filter(|(_, namespace)| is_used(namespace)).cloned().collect()
+}
+
+/// Writes triples; formats that have prefixes declare them.
 fn write(
     triples: impl Iterator<Item = Result<Triple, QueryError>>,
     format: RdfFormat,

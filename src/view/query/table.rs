@@ -55,7 +55,7 @@ pub(super) fn write(
             None => widths = Some(fixed(&table)),
             Some(widths) => {
                 table.set_header(Vec::<String>::new());
-                drop(table.set_constraints(widths.iter().copied()));
+                table.set_constraints(widths.iter().copied());
             }
         }
         if !rows.is_empty() || widths.is_none() {

@@ -45,9 +45,11 @@ impl<'a> Shown<'a> {
         match term {
             Term::NamedNode(node) => {
                 let iri = shortened(node.as_str(), self.base, self.prefixes);
-                match self.label(node).filter(|label| !names.contains(&label.as_str())) {
-                    Some(label) => format!("{iri} {label}"),
-                    None => iri,
+                match self.label(node) {
+                    Some(label) if !names.contains(&label.as_str()) && !says(&iri, &label) => {
+                        format!("{iri} {label}")
+                    }
+                    _ => iri,
                 }
             }
             Term::Literal(literal) => on_one_line(literal.value()),
@@ -70,6 +72,12 @@ impl<'a> Shown<'a> {
             });
         found.clone()
     }
+}
+
+/// Whether an IRI ends in a name as it is.
+fn says(iri: &str, name: &str) -> bool {
+    let last = iri.trim_end_matches('>').rsplit([':', '/', '~']).next();
+    last.is_some_and(|last| last == name)
 }
 
 /// Line breaks and tabs become blanks; what else would move the cursor is shown as `\u{fffd}`.

@@ -53,7 +53,7 @@ pub(super) fn tokens(query: &str) -> Vec<Token> {
                 let name = run(&rest[1..], is_name_part);
                 (Some(if name > 0 { Kind::Variable } else { Kind::Sign }), 1 + name)
             }
-            c if c.is_ascii_digit() => (Some(Kind::Word), run(rest, |c| c.is_ascii_digit())),
+            c if c.is_ascii_digit() => (Some(Kind::Word), number(rest)),
             c if is_name_part(c) || c == ':' => (Some(Kind::Word), word(rest)),
             _ => (Some(Kind::Sign), sign(rest)),
         };
@@ -81,6 +81,12 @@ fn word(rest: &str) -> usize {
         is_part
     });
     rest[..end].trim_end_matches('.').len().max(1)
+}
+
+/// `1`, `1.5` or `1e9`; a dot at the end is none of it.
+fn number(rest: &str) -> usize {
+    let end = run(rest, |c| c.is_ascii_alphanumeric() || c == '.');
+    rest[..end].trim_end_matches('.').len()
 }
 
 fn text(rest: &str, quote: char) -> (Option<Kind>, usize) {
@@ -119,27 +125,42 @@ fn sign(rest: &str) -> usize {
     if is_double { 2 } else { rest.chars().next().map_or(0, char::len_utf8) }
 }
 
-/// How deep the brackets of a query are nested, and where the deepest opens.
-pub(super) fn depth(query: &str, tokens: &[Token]) -> (usize, usize) {
-    let (mut depth, mut deepest) = (0_usize, (0, 0));
+/// How large a query is, apart from its lists of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Size {
+    /// How deep its brackets are nested.
+    pub(super) depth: usize,
+    /// The byte where the deepest opens.
+    pub(super) deepest: usize,
+    /// How many patterns and operators it chains.
+    pub(super) parts: usize,
+}
+
+/// Measures a query.
+pub(super) fn size(query: &str, tokens: &[Token]) -> Size {
+    let (mut open, mut size) = (Vec::new(), Size::default());
     for token in tokens {
         match token.text(query) {
-            "(" | "{" | "[" => depth += 1,
-            ")" | "}" | "]" => depth = depth.saturating_sub(1),
+            sign @ ("(" | "{" | "[") => open.push(sign),
+            ")" | "}" | "]" => drop(open.pop()),
+            "," if open.last() == Some(&"(") => {}
+            "," | "." | ";" | "+" | "-" | "*" | "/" | "|" | "||" | "&&" => size.parts += 1,
             _ => {}
         }
-        if depth > deepest.0 {
-            deepest = (depth, token.place.start);
+        let chains = ["UNION", "OPTIONAL", "MINUS", "BIND", "GRAPH", "LATERAL", "VALUES"];
+        size.parts += usize::from(chains.iter().any(|word| token.is_word(query, word)));
+        if open.len() > size.depth {
+            size = Size { depth: open.len(), deepest: token.place.start, ..size };
         }
     }
-    deepest
+    size
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kind, depth, tokens};
+    use super::{Kind, Size, size, tokens};
 
     #[test]
     fn words_strings_iris_and_comments_are_told_apart() {
@@ -151,10 +172,7 @@ mod tests {
             "SELECT ?x{?x a ht:Company.}",
             &["SELECT", "?x", "{", "?x", "a", "ht:Company", ".", "}"],
         );
-        check(
-            "<a> # (\n \"(\\\"\" '''\n(''' 1.5",
-            &["<a>", "\"(\\\"\"", "'''\n('''", "1", ".", "5"],
-        );
+        check("<a> # (\n \"(\\\"\" '''\n(''' 1.5", &["<a>", "\"(\\\"\"", "'''\n('''", "1.5"]);
         check("?a<?b && ?a<=1", &["?a", "<", "?b", "&&", "?a", "<=", "1"]);
         check("document:d\\/answer\\/1 \"open", &["document:d\\/answer\\/1", "\"open"]);
         assert_eq!(tokens("\"open").first().map(|token| token.kind), Some(Kind::OpenText));
@@ -162,9 +180,13 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_and_comments_do_not_nest() {
-        let check = |query: &str, expected| assert_eq!(depth(query, &tokens(query)), expected);
-        check("{ \"(((\" # ((((\n (1) }", (2, 18));
-        check("))", (0, 0));
+        let check = |query: &str, depth, deepest, parts| {
+            assert_eq!(size(query, &tokens(query)), Size { depth, deepest, parts }, "{query}");
+        };
+        check("{ \"(((\" # ((((\n (1) }", 2, 18, 0);
+        check("))", 0, 0, 0);
+        check("{ ?x a ?y, ?z . FILTER(?x IN (1, 2, 1.5) && ?y) } UNION {}", 3, 27, 4);
+        check("VALUES ?x { 1 2.5 3 }", 1, 10, 1);
     }
 
     proptest! {
