@@ -1,8 +1,13 @@
 //! The command line as data; its comments are the help. No type of it goes beyond `run`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
+
+use crate::view::completions as completion;
+use crate::view::query::NAMED;
 
 /// Companies, countries and concepts in Chinese pages, with the sentence behind every statement.
 #[derive(Debug, Parser)]
@@ -55,7 +60,16 @@ pub enum Command {
     )]
     Eval(Eval),
     /// Show what a store holds.
+    #[command(after_help = "Examples:\n  haitu stats\n  haitu stats --json")]
     Stats(Stats),
+    /// Print what makes a shell complete commands, options and the names of entities.
+    #[command(
+        after_help = "Examples:\n  source <(haitu completions bash)\n  haitu completions zsh\n  haitu completions fish"
+    )]
+    Completions(Completions),
+    /// Print the manual page of haitu, or of one command.
+    #[command(after_help = "Examples:\n  haitu man\n  haitu man query")]
+    Man(Man),
 }
 
 /// Where the store is.
@@ -124,7 +138,7 @@ pub enum Engine {
 pub struct Lookup {
     /// Names in any form: 华为, huawei, 菊厂, 華為, hw, `company:huawei`; `-` reads them from standard
     /// input, one a line.
-    #[arg(value_name = "NAME", required = true)]
+    #[arg(value_name = "NAME", required = true, add = ArgValueCompleter::new(completion::entities))]
     pub names: Vec<String>,
 
     #[expect(missing_docs, reason = "flattened")]
@@ -195,12 +209,25 @@ pub enum Kind {
 #[derive(Debug, Args)]
 pub struct Query {
     /// The query; `-` or nothing reads it from standard input.
-    #[arg(value_name = "SPARQL", conflicts_with = "file")]
+    #[arg(value_name = "SPARQL")]
     pub text: Option<String>,
 
     /// A file with the query.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "text")]
     pub file: Option<PathBuf>,
+
+    /// Run a ready-made query; without a name, list them.
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "",
+        conflicts_with_all = ["text", "file"], add = ArgValueCandidates::new(named_queries))]
+    pub named: Option<String>,
+
+    /// Print the ready-made query instead of running it.
+    #[arg(long, requires = "named")]
+    pub show: bool,
+
+    /// Fill in what the query leaves open: `--param company=小米`; may be repeated.
+    #[arg(short, long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub param: Vec<(String, String)>,
 
     #[expect(missing_docs, reason = "flattened")]
     #[command(flatten)]
@@ -209,6 +236,39 @@ pub struct Query {
     /// How to print the result; without it, a table or Turtle.
     #[arg(long)]
     pub format: Option<QueryFormat>,
+
+    /// Print so many rows or triples at most.
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// Stop after so many seconds.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+
+    /// Instead of the result, print how it is found, with the rows at each step.
+    #[arg(long, conflicts_with_all = ["format", "limit"])]
+    pub explain: bool,
+}
+
+/// The ready-made queries, for a shell to complete.
+fn named_queries() -> Vec<CompletionCandidate> {
+    completion::candidates(NAMED.iter().map(|query| (query.name, query.question())))
+}
+
+/// The name and the value of a parameter.
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("it has to be a name and a value: `company=小米`".to_owned()),
+    }
+}
+
+/// A time in seconds.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds
+        .filter(|time| !time.is_zero())
+        .ok_or_else(|| "it has to be a number of seconds above 0".to_owned())
 }
 
 /// How to print a query's result.
@@ -257,7 +317,7 @@ pub struct Graph {
     pub output: Option<PathBuf>,
 
     /// Only what is near this entity.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::entities))]
     pub around: Option<String>,
 
     /// How many steps away from it is near.
@@ -441,4 +501,35 @@ pub struct Stats {
     /// Print the figures as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Print what makes a shell complete.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// A shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash: `source <(haitu completions bash)` in `~/.bashrc`.
+    Bash,
+    /// Zsh: `source <(haitu completions zsh)` in `~/.zshrc`.
+    Zsh,
+    /// Fish: `haitu completions fish > ~/.config/fish/completions/haitu.fish`.
+    Fish,
+    /// PowerShell: `haitu completions powershell | Out-String | Invoke-Expression` in `$PROFILE`.
+    Powershell,
+    /// Elvish: `eval (haitu completions elvish | slurp)` in `~/.elvish/rc.elv`.
+    Elvish,
+}
+
+/// Print a manual page.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command; without it, the page of all.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }

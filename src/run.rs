@@ -2,12 +2,13 @@
 //! that touches standard output, standard error and the environment.
 
 use std::fs;
-use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, stdout};
 use anyhow::{Context as _, Result, anyhow, bail};
-use clap::{Parser as _, ValueEnum as _};
+use clap::{CommandFactory as _, Parser as _, ValueEnum as _};
+use clap_complete::CompleteEnv;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
@@ -17,10 +18,12 @@ use crate::document::Refusal;
 use crate::gold::Score;
 use crate::graph::{Alone, Pairs};
 use crate::store::{Engine, StoreDir, StoreError};
-use crate::view::{build, eval, extract, graph, query, stats};
+use crate::view::query::Format;
+use crate::view::{build, completions, eval, extract, graph, man, stats};
 
 mod console;
 mod lookup;
+mod query;
 
 use console::Console;
 
@@ -62,16 +65,19 @@ impl Outcome {
 /// output pipe is the end of the work, not an error.
 #[must_use]
 pub fn run() -> Outcome {
+    CompleteEnv::with_factory(Cli::command).var(completions::VARIABLE).complete();
     let cli = Cli::parse();
     let console = Console::new(&cli);
     let result = match &cli.command {
         Command::Build(args) => run_build(args, &console),
         Command::Lookup(args) => lookup::run(args, &console),
-        Command::Query(args) => run_query(args, &console),
+        Command::Query(args) => query::run(args, &console),
         Command::Graph(args) => run_graph(args, &console),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Stats(args) => run_stats(args),
+        Command::Completions(args) => run_completions(args),
+        Command::Man(args) => run_man(args),
     };
     match result {
         Ok(outcome) => outcome,
@@ -140,36 +146,22 @@ fn run_extract(args: &cli::Extract) -> Result<Outcome> {
     Ok(report(&refused))
 }
 
-fn run_query(args: &cli::Query, console: &Console) -> Result<Outcome> {
-    let text = query_text(args)?;
-    let store = StoreDir::open(&args.location.location)?;
-    let start = std::time::Instant::now();
-    let base = &store.head().base;
-    let format = args.format.map_or(query::Format::Plain, query::Format::from);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let rows = query::query(&store.graph()?, base, &text, format, &mut out)?;
-    out.flush()?;
-    if format == query::Format::Plain && io::stderr().is_terminal() {
-        console.note(&format!("{rows} rows in {:.2} s", start.elapsed().as_secs_f64()));
-    }
+fn run_completions(args: &cli::Completions) -> Result<Outcome> {
+    let shell = clap::ValueEnum::to_possible_value(&args.shell);
+    let shell = shell.context("every shell has a name")?;
+    completions::script(shell.get_name(), &mut io::stdout().lock())?;
     Ok(Outcome::Done)
 }
 
-fn query_text(args: &cli::Query) -> Result<String> {
-    match (&args.text, &args.file) {
-        (_, Some(file)) => {
-            fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))
-        }
-        (Some(text), None) if text != "-" => Ok(text.clone()),
-        _ => {
-            let mut text = String::new();
-            io::stdin()
-                .lock()
-                .read_to_string(&mut text)
-                .context("cannot read the query from standard input")?;
-            Ok(text)
-        }
+fn run_man(args: &cli::Man) -> Result<Outcome> {
+    let mut page = Vec::new();
+    let command = args.command.as_deref();
+    if !man::man(Cli::command(), command, &mut page)? {
+        let commands = man::commands(&Cli::command()).join(", ");
+        bail!("no command is called `{}`: there are {commands}", command.unwrap_or_default());
     }
+    io::stdout().lock().write_all(&page)?;
+    Ok(Outcome::Done)
 }
 
 fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
@@ -354,7 +346,7 @@ impl From<cli::Kind> for Kind {
     }
 }
 
-impl From<cli::QueryFormat> for query::Format {
+impl From<cli::QueryFormat> for Format {
     fn from(format: cli::QueryFormat) -> Self {
         match format {
             cli::QueryFormat::Table => Self::Plain,

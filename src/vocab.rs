@@ -80,7 +80,9 @@ pub mod ht {
         CORE_NUMBER = "coreNumber",
         COUNTRY = "Country",
         CUE = "cue",
+        ENTITY = "entity",
         IN_COMMUNITY = "inCommunity",
+        LABEL = "label",
         MEMBER = "member",
         MEMBER_COUNT = "memberCount",
         MENTION_COUNT = "mentionCount",
@@ -104,6 +106,9 @@ pub mod rdf {
 
 /// The literal types we write.
 pub mod xsd {
+    /// Where the types of XML Schema live.
+    pub const NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema#";
+
     terms!("http://www.w3.org/2001/XMLSchema#":
         DATE = "date",
         DATE_TIME = "dateTime",

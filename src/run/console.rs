@@ -51,6 +51,10 @@ impl Console {
         self.level == Level::Quiet
     }
 
+    pub(super) fn is_verbose(&self) -> bool {
+        self.level == Level::Verbose
+    }
+
     /// Something worth knowing that is no error.
     pub(super) fn note(&self, words: &str) {
         if self.level > Level::Quiet {

@@ -2,10 +2,12 @@
 //! writer; none knows another.
 
 pub mod build;
+pub mod completions;
 pub mod eval;
 pub mod extract;
 pub mod graph;
 pub mod lookup;
+pub mod man;
 pub mod query;
 pub mod stats;
 

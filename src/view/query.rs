@@ -1,32 +1,78 @@
 //! `haitu query`: a SPARQL query over the union of all graphs, printed for people or programs.
+//!
+//! A text is parsed, with its mistakes told at their places; parameters and names are settled in
+//! the parsed query; then it is answered on a thread that can be stopped.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::Duration;
 
-use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, Term};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{
-    QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
-};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, SparqlEvaluator};
 use oxigraph::store::Store;
+use spargebra::{Query, SparqlParser};
 use thiserror::Error;
 
+use crate::store::{Index, StoreDir, StoreError};
 use crate::vocab;
 
-/// A line under the header and none elsewhere.
-const RULED_HEADER: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+mod change;
+mod explain;
+mod function;
+mod name;
+mod named;
+mod output;
+mod parameter;
+mod settle;
+mod syntax;
+mod table;
+mod term;
+mod token;
+mod watch;
 
-/// How a result is printed.
+pub use function::FUNCTIONS;
+pub use name::NoSuchName;
+pub use named::{List, NAMED, Named, NoSuchQuery, named};
+pub use output::{Format, Output};
+pub use parameter::{Parameter, ParameterType, declared};
+pub use syntax::SyntaxError;
+pub use table::Space;
+use token::Size;
+
+/// Brackets nested deeper than this are refused; people stop at ten.
+const MOST_NESTED: usize = 500;
+
+/// So many patterns and operators are planned; beyond, planning alone takes minutes.
+const MOST_PARTS: usize = 5000;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The query.
+    pub text: String,
+    /// Values for its parameters, by name; later ones override earlier ones.
+    pub parameters: Vec<(String, String)>,
+    /// The time it may take, loading included.
+    pub timeout: Option<Duration>,
+    /// What is printed.
+    pub print: Print,
+}
+
+/// What is printed of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people: a table, `true` or `false`, or Turtle.
-    Plain,
-    /// A format for solutions and booleans.
-    Solutions(QueryResultsFormat),
-    /// A format for triples.
-    Graph(RdfFormat),
+pub enum Print {
+    /// The result.
+    Result(Output),
+    /// How it was found, with the number of rows at each step.
+    Plan,
+}
+
+/// What a query came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// How many rows or triples were found, up to the limit.
+    pub rows: usize,
+    /// Whether there are more than the limit let through.
+    pub cut: bool,
 }
 
 /// Why there is no result.
@@ -34,7 +80,19 @@ pub enum Format {
 pub enum QueryError {
     /// The query is not SPARQL.
     #[error("{0}")]
-    Syntax(String),
+    Syntax(SyntaxError),
+    /// It asks elsewhere.
+    #[error(
+        "SERVICE asks another endpoint, and haitu works offline: \
+         query the endpoint by itself, and put what it says into VALUES"
+    )]
+    Service,
+    /// It calls what there is not.
+    #[error("there is no function {0}: those beyond SPARQL's own are ht:entity and ht:label")]
+    UnknownFunction(String),
+    /// It names an entity that there is not.
+    #[error("{0}")]
+    Name(NoSuchName),
     /// The format does not fit what was asked.
     #[error("the result of {asked} cannot be printed as {format}: use {instead}")]
     Format {
@@ -45,6 +103,39 @@ pub enum QueryError {
         /// What would fit.
         instead: &'static str,
     },
+    /// A declaration of a parameter that is none.
+    #[error(
+        "`# param {0}` declares no parameter: write `# param NAME: TYPE = DEFAULT`, \
+         with the type entity, kind, number, date or text"
+    )]
+    Declaration(String),
+    /// A parameter that the query does not have.
+    #[error("the query has no parameter `{name}`{}", has(names))]
+    UnknownParameter {
+        /// The parameter.
+        name: String,
+        /// Those that it has.
+        names: Vec<String>,
+    },
+    /// A parameter without a value.
+    #[error("the query needs `--param {}=…`, of the type {}", .0.name, .0.kind.as_str())]
+    MissingParameter(Parameter),
+    /// A value of the wrong type.
+    #[error("the parameter `{name}` has to be {expected}, not `{value}`")]
+    WrongParameter {
+        /// The parameter.
+        name: String,
+        /// Its value.
+        value: String,
+        /// What would fit.
+        expected: &'static str,
+    },
+    /// It took too long.
+    #[error("the query was stopped after {} s: ask for less, or give it more time with `--timeout`", .0.as_secs_f64())]
+    TimedOut(Duration),
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// It cannot be answered.
     #[error("the query fails: {0}")]
     Evaluation(#[from] QueryEvaluationError),
@@ -53,193 +144,165 @@ pub enum QueryError {
     Io(#[from] io::Error),
 }
 
-/// Answers a query and prints the result; the number of rows or triples.
+impl From<SyntaxError> for QueryError {
+    fn from(error: SyntaxError) -> Self {
+        Self::Syntax(error)
+    }
+}
+
+impl From<NoSuchName> for QueryError {
+    fn from(error: NoSuchName) -> Self {
+        Self::Name(error)
+    }
+}
+
+/// The parameters that a query has, as a message ends.
+fn has(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() {
+        ": it has none".to_owned()
+    } else {
+        format!(": it has {}", names.join(", "))
+    }
+}
+
+/// Answers a question from a store and prints the result.
 ///
 /// # Errors
-/// When the query is wrong, cannot be answered, or does not fit the format.
-pub fn query(
-    store: &Store,
-    base: &str,
-    text: &str,
-    format: Format,
-    out: &mut impl Write,
-) -> Result<usize, QueryError> {
-    let prefixes = vocab::prefixes(base);
-    let mut evaluator = SparqlEvaluator::new();
-    for (prefix, iri) in &prefixes {
-        evaluator = evaluator.with_prefix(*prefix, iri).map_err(|error| syntax(text, &error))?;
-    }
-    let mut prepared = evaluator.parse_query(text).map_err(|error| syntax(text, &error))?;
-    if prepared.dataset().is_default_dataset() {
-        prepared.dataset_mut().set_default_graph_as_union();
-    }
-    match prepared.on_store(store).execute()? {
-        QueryResults::Solutions(solutions) => print_solutions(solutions, &prefixes, format, out),
-        QueryResults::Boolean(answer) => print_boolean(answer, format, out),
-        QueryResults::Graph(triples) => print_graph(triples, &prefixes, format, out),
-    }
-}
-
-/// A syntax error with the place marked, and the long list of what could stand there cut.
-fn syntax(query: &str, error: &impl ToString) -> QueryError {
-    let first = query.split_whitespace().next().unwrap_or_default().to_uppercase();
-    if ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "WITH"].contains(&first.as_str()) {
-        let message =
-            format!("{first} would change the store, and `query` only reads: use `haitu build`");
-        return QueryError::Syntax(message);
-    }
-    let message = error.to_string();
-    let message = message.replace("expected one of Prefix not found", "a prefix is not declared");
-    let short = message.split(" or ").next().unwrap_or(&message);
-    let most = if short.contains("not declared") { 1 } else { 3 };
-    let short: Vec<&str> = short.split(", ").take(most).collect();
-    let message = format!("the query is not SPARQL: {}", short.join(", "));
-    QueryError::Syntax(match place(&message) {
-        Some((line, column)) => {
-            let source = query.lines().nth(line - 1).unwrap_or_default();
-            let before: String = source.chars().take(column - 1).collect();
-            let pad = " ".repeat(unicode_width::UnicodeWidthStr::width(before.as_str()));
-            format!("{message}\n  {source}\n  {pad}^")
-        }
-        None => message,
-    })
-}
-
-/// The `line:column` of a message, both from 1.
-fn place(message: &str) -> Option<(usize, usize)> {
-    let (_, rest) = message.split_once(" at ")?;
-    let mut numbers = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
-}
-
-fn print_solutions(
-    solutions: QuerySolutionIter<'_>,
-    prefixes: &[(&str, String)],
-    format: Format,
-    out: &mut impl Write,
-) -> Result<usize, QueryError> {
-    match format {
-        Format::Plain => print_table(solutions, prefixes, out),
-        Format::Solutions(format) => {
-            let variables = solutions.variables().to_vec();
-            let serializer = QueryResultsSerializer::from_format(format);
-            let mut serializer = serializer.serialize_solutions_to_writer(&mut *out, variables)?;
-            let mut rows = 0;
-            for solution in solutions {
-                serializer.serialize(&solution?)?;
-                rows += 1;
-            }
-            serializer.finish()?;
-            Ok(rows)
-        }
-        Format::Graph(format) => Err(QueryError::Format {
-            asked: "SELECT",
-            format: format.to_string(),
-            instead: "table, json, xml, csv or tsv",
-        }),
-    }
-}
-
-fn print_table(
-    solutions: QuerySolutionIter<'_>,
-    prefixes: &[(&str, String)],
-    out: &mut impl Write,
-) -> Result<usize, QueryError> {
-    let mut table = Table::new();
-    table.load_style(RULED_HEADER);
-    let names: Vec<String> =
-        solutions.variables().iter().map(|name| name.as_str().to_owned()).collect();
-    table.set_header(&names);
-    let (mut rows, mut numeric) = (0, vec![true; names.len()]);
-    for solution in solutions {
-        let solution = solution?;
-        for (column, term) in solution.values().iter().enumerate() {
-            numeric[column] &= term.as_ref().is_none_or(is_number);
-        }
-        let cells = solution
-            .values()
-            .iter()
-            .map(|term| term.as_ref().map_or(String::new(), |term| shown(term, prefixes)));
-        table.add_row(cells);
-        rows += 1;
-    }
-    for (column, numeric) in numeric.into_iter().enumerate() {
-        if let Some(column) = table.column_mut(column).filter(|_| numeric && rows > 0) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    writeln!(out, "{table}")?;
-    Ok(rows)
-}
-
-fn is_number(term: &Term) -> bool {
-    matches!(term, Term::Literal(literal) if literal.value().parse::<f64>().is_ok())
-}
-
-/// A term as people read it: IRIs shortened, literals bare.
-fn shown(term: &Term, prefixes: &[(&str, String)]) -> String {
-    match term {
-        Term::NamedNode(node) => shortened(node.as_str(), prefixes),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-/// `company:huawei` for a known namespace, `<…>` otherwise.
-fn shortened(iri: &str, prefixes: &[(&str, String)]) -> String {
-    let known = prefixes.iter().find_map(|(prefix, namespace)| {
-        let local = iri.strip_prefix(namespace.as_str())?;
-        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        local.chars().all(is_plain).then(|| format!("{prefix}:{local}"))
+/// When the query is wrong, cannot be answered in time, or does not fit the format.
+pub fn query<W: Write + Send + 'static>(
+    dir: StoreDir,
+    question: Question,
+    out: W,
+) -> Result<Answer, QueryError> {
+    let mut out = watch::Shared::new(out);
+    let mut shared = out.clone();
+    let timeout = question.timeout;
+    let answer = watch::within(timeout, move |stop| {
+        let index = Arc::new(dir.index()?);
+        let asker = Asker::new(&dir.head().base, index);
+        let parsed = asker.parse(&question)?;
+        let store = dir.graph()?;
+        asker.answer(parsed, &store, question.print, stop, &mut shared)
     });
-    known.unwrap_or_else(|| format!("<{iri}>"))
+    out.flush()?;
+    answer
 }
 
-fn print_boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<usize, QueryError> {
-    match format {
-        Format::Plain => writeln!(out, "{answer}")?,
-        Format::Solutions(format) => {
-            let serializer = QueryResultsSerializer::from_format(format);
-            serializer.serialize_boolean_to_writer(out, answer)?;
-        }
-        Format::Graph(format) => {
-            return Err(QueryError::Format {
-                asked: "ASK",
-                format: format.to_string(),
-                instead: "table, json, xml, csv or tsv",
-            });
-        }
-    }
-    Ok(1)
+/// What queries of one store have in common.
+struct Asker {
+    base: String,
+    prefixes: Vec<(&'static str, String)>,
+    index: Arc<Index>,
 }
 
-fn print_graph(
-    triples: QueryTripleIter<'_>,
-    prefixes: &[(&str, String)],
-    format: Format,
-    out: &mut impl Write,
-) -> Result<usize, QueryError> {
-    let format = match format {
-        Format::Plain => RdfFormat::Turtle,
-        Format::Graph(format) => format,
-        Format::Solutions(format) => {
-            return Err(QueryError::Format {
-                asked: "CONSTRUCT or DESCRIBE",
-                format: format.to_string(),
-                instead: "ttl, nt, nq, trig or jsonld",
-            });
+impl Asker {
+    fn new(base: &str, index: Arc<Index>) -> Self {
+        Self { base: base.to_owned(), prefixes: vocab::prefixes(base), index }
+    }
+
+    /// The parsed query, its parameters, names and columns settled.
+    fn parse(&self, question: &Question) -> Result<Query, QueryError> {
+        let text = &question.text;
+        check(text)?;
+        let parser = self.parser()?;
+        let mut query = parser.clone().parse_query(text).map_err(|_| {
+            let prefixes: Vec<&str> = self.prefixes.iter().map(|(prefix, _)| *prefix).collect();
+            SyntaxError::find(text, &parser, &prefixes)
+        })?;
+        let declared = declared(text)?;
+        let values =
+            parameter::values(&declared, &question.parameters, &self.index, &self.prefixes)?;
+        if is_star(text) {
+            settle::order_columns(&mut query);
         }
-    };
-    let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, iri) in prefixes {
-        serializer = serializer.with_prefix(*prefix, iri).map_err(io::Error::other)?;
+        settle::bind(&mut query, &values);
+        settle::settle(&mut query, &self.index, &self.prefixes)?;
+        Ok(query)
     }
-    let mut serializer = serializer.for_writer(&mut *out);
-    let mut count = 0;
-    for triple in triples {
-        serializer.serialize_quad(triple?.as_ref().in_graph(GraphNameRef::DefaultGraph))?;
-        count += 1;
+
+    /// A parser that knows the usual prefixes, and IRIs relative to the store's base.
+    fn parser(&self) -> Result<SparqlParser, QueryError> {
+        let wrong = |error| SyntaxError::new(format!("the base of the store is no IRI: {error}"));
+        let mut parser = SparqlParser::new().with_base_iri(&self.base).map_err(wrong)?;
+        for (prefix, iri) in &self.prefixes {
+            parser = parser.with_prefix(*prefix, iri).map_err(wrong)?;
+        }
+        Ok(parser)
     }
-    serializer.finish()?;
-    Ok(count)
+
+    fn answer(
+        &self,
+        query: Query,
+        store: &Store,
+        print: Print,
+        stop: CancellationToken,
+        out: &mut impl Write,
+    ) -> Result<Answer, QueryError> {
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(stop.clone());
+        let evaluator = function::with_functions(evaluator, store, &self.index, &self.prefixes);
+        let mut prepared = evaluator.for_query(query);
+        if prepared.dataset().is_default_dataset() {
+            prepared.dataset_mut().set_default_graph_as_union();
+        }
+        let prepared = prepared.on_store(store);
+        let mut shown = term::Shown::new(store, &self.base, &self.prefixes);
+        let mut answer = |results, output, out: &mut dyn Write| {
+            output::print(results, output, &mut shown, &self.prefixes, &stop, &mut { out })
+        };
+        match print {
+            Print::Result(output) => answer(prepared.execute()?, output, out),
+            Print::Plan => {
+                let (results, plan) = prepared.compute_statistics().explain();
+                let output = Output { format: Format::Plain, limit: None, space: Space::Unlimited };
+                let found = answer(results?, output, &mut io::sink())?;
+                explain::write(&plan, &self.base, &self.prefixes, out)?;
+                Ok(found)
+            }
+        }
+    }
+}
+
+/// Refuses what the parser should not see: nothing, updates, and brackets without end.
+fn check(text: &str) -> Result<(), SyntaxError> {
+    let tokens = token::tokens(text);
+    if tokens.is_empty() {
+        return Err(SyntaxError::new(
+            "the query is empty: try `haitu query --named` for some that are ready-made",
+        ));
+    }
+    let Size { depth, deepest, parts } = token::size(text, &tokens);
+    if depth > MOST_NESTED {
+        let message = format!("brackets are nested {depth} deep, and {MOST_NESTED} is the most");
+        return Err(SyntaxError::at(text, deepest..deepest + 1, message));
+    }
+    if parts > MOST_PARTS {
+        return Err(SyntaxError::new(format!(
+            "the query chains {parts} patterns and operators, and {MOST_PARTS} is the most: \
+             put long lists into VALUES or IN"
+        )));
+    }
+    let updates = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE"];
+    let is_update = |token: &&token::Token| updates.iter().any(|verb| token.is_word(text, verb));
+    match tokens.iter().find(is_update) {
+        Some(token) => Err(SyntaxError::at(
+            text,
+            token.place.clone(),
+            format!(
+                "{} changes a store, and `query` only reads: `haitu build` puts pages in, \
+                 `--catalog` names",
+                token.text(text).to_uppercase()
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether the outermost SELECT names no columns.
+fn is_star(text: &str) -> bool {
+    let tokens = token::tokens(text);
+    let after = tokens.iter().skip_while(|token| !token.is_word(text, "SELECT")).skip(1);
+    let mut after =
+        after.skip_while(|token| token.is_word(text, "DISTINCT") || token.is_word(text, "REDUCED"));
+    after.next().is_some_and(|token| token.text(text) == "*")
 }

@@ -1,0 +1,102 @@
+//! `haitu query` from its arguments to its end: where the text comes from, how wide a table may be,
+//! and what is told beside the result.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use comfy_table::Table;
+
+use super::{Console, Outcome};
+use crate::cli;
+use crate::store::StoreDir;
+use crate::view::query::{self, Answer, Format, Output, Print, QueryError, Question, Space};
+
+/// Runs, lists or shows a query.
+pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
+    let text = match args.named.as_deref() {
+        Some("") => return list(),
+        Some(name) if args.show => return show(name),
+        Some(name) => query::named(name)?.text.to_owned(),
+        None => text(args)?,
+    };
+    let start = Instant::now();
+    let print = if args.explain { Print::Plan } else { Print::Result(output(args)) };
+    let question = Question { text, parameters: args.param.clone(), timeout: args.timeout, print };
+    let store = StoreDir::open(&args.location.location)?;
+    let answer = match query::query(store, question, io::BufWriter::new(io::stdout())) {
+        Err(QueryError::Store(error)) => return Err(error.into()),
+        answer => answer?,
+    };
+    if console.is_verbose() || is_for_people(print) && io::stderr().is_terminal() {
+        console.note(&told(answer, print, start));
+    }
+    Ok(Outcome::Done)
+}
+
+fn output(args: &cli::Query) -> Output {
+    let width = if io::stdout().is_terminal() { Table::new().width() } else { None };
+    Output {
+        format: args.format.map_or(Format::Plain, Format::from),
+        limit: args.limit,
+        space: width.map_or(Space::Unlimited, Space::Columns),
+    }
+}
+
+fn is_for_people(print: Print) -> bool {
+    match print {
+        Print::Result(output) => output.format == Format::Plain,
+        Print::Plan => true,
+    }
+}
+
+/// How much was found, and how fast.
+fn told(answer: Answer, print: Print, start: Instant) -> String {
+    let rows = if answer.rows == 1 { "row" } else { "rows" };
+    let more = match print {
+        Print::Result(_) if answer.cut => ", and there are more",
+        _ => "",
+    };
+    format!("{} {rows}{more} in {:.2} s", answer.rows, start.elapsed().as_secs_f64())
+}
+
+fn list() -> Result<Outcome> {
+    write!(anstream::stdout(), "{}", query::List)?;
+    Ok(Outcome::Done)
+}
+
+fn show(name: &str) -> Result<Outcome> {
+    write!(io::stdout(), "{}", query::named(name)?.text)?;
+    Ok(Outcome::Done)
+}
+
+fn text(args: &cli::Query) -> Result<String> {
+    match (&args.text, &args.file) {
+        (_, Some(file)) if file.as_path() != Path::new("-") => {
+            let path = file.display();
+            let bytes = fs::read(file).with_context(|| format!("cannot read `{path}`"))?;
+            utf_8(bytes).with_context(|| format!("`{path}` is no query"))
+        }
+        (Some(text), None) if text != "-" => Ok(text.clone()),
+        _ => {
+            if io::stdin().is_terminal() {
+                bail!(
+                    "no query: write it after `haitu query`, or choose one of `haitu query --named`"
+                );
+            }
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            read.context("cannot read the query from standard input")?;
+            utf_8(bytes).context("standard input is no query")
+        }
+    }
+}
+
+/// Text, without the mark that some editors put before it.
+fn utf_8(bytes: Vec<u8>) -> Result<String> {
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+    let text = text.context("it is not UTF-8 text")?;
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}

@@ -1,0 +1,82 @@
+//! How a query is answered: the steps of the plan as a tree, each with the rows that came out of it.
+
+use std::io::Write;
+
+use oxigraph::sparql::QueryExplanation;
+use serde::Deserialize;
+
+use super::QueryError;
+use super::term::shortened;
+
+/// A plan as the engine tells it.
+#[derive(Deserialize)]
+struct Plan {
+    plan: Step,
+}
+
+/// One step: what it does with the rows of those below it.
+#[derive(Deserialize)]
+struct Step {
+    name: String,
+    #[serde(rename = "number of results")]
+    rows: usize,
+    children: Vec<Step>,
+}
+
+/// Writes the plan of a query that was answered.
+pub(super) fn write(
+    explanation: &QueryExplanation,
+    base: &str,
+    prefixes: &[(&str, String)],
+    out: &mut impl Write,
+) -> Result<(), QueryError> {
+    let mut json = Vec::new();
+    explanation.write_in_json(&mut json)?;
+    let plan: Plan = serde_json::from_slice(&json).map_err(std::io::Error::other)?;
+    let mut lines = Vec::new();
+    plan.plan.collect("", "", &|text| in_short(text, base, prefixes), &mut lines);
+    let width = lines.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0).max("rows".len());
+    writeln!(out, "{:>width$}  step", "rows")?;
+    for (rows, step) in lines {
+        writeln!(out, "{rows:>width$}  {step}")?;
+    }
+    Ok(())
+}
+
+impl Step {
+    /// The lines of a step and those below it; `first` stands before its name, `rest` before theirs.
+    fn collect(
+        &self,
+        first: &str,
+        rest: &str,
+        in_short: &impl Fn(&str) -> String,
+        lines: &mut Vec<(String, String)>,
+    ) {
+        lines.push((self.rows.to_string(), format!("{first}{}", in_short(&self.name))));
+        for (number, child) in self.children.iter().enumerate() {
+            let (branch, below) =
+                if number + 1 < self.children.len() { ("├ ", "│ ") } else { ("└ ", "  ") };
+            child.collect(&format!("{rest}{branch}"), &format!("{rest}{below}"), in_short, lines);
+        }
+    }
+}
+
+/// The text of a step with its IRIs shortened.
+fn in_short(text: &str, base: &str, prefixes: &[(&str, String)]) -> String {
+    let mut short = String::new();
+    let mut parts = text.split('<');
+    short += parts.next().unwrap_or_default();
+    for part in parts {
+        match part.split_once('>') {
+            Some((iri, rest)) if iri.contains("://") => {
+                short += &shortened(iri, base, prefixes);
+                short += rest;
+            }
+            _ => {
+                short.push('<');
+                short += part;
+            }
+        }
+    }
+    short
+}

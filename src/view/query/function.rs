@@ -1,0 +1,92 @@
+//! The functions that queries have beyond SPARQL's own: `ht:entity("菊厂")` is the IRI of the entity
+//! with that name, `ht:label(?entity, "zh")` its usual name in a language.
+
+use std::sync::Arc;
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term};
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::Store;
+
+use super::name;
+use crate::store::Index;
+use crate::vocab::{ht, schema, skos};
+
+/// The functions and what they are for, as the help tells it.
+pub const FUNCTIONS: &[(NamedNodeRef<'_>, &str)] = &[
+    (ht::ENTITY, "ht:entity(\"菊厂\")      the IRI of the entity with that name, in any form"),
+    (
+        ht::LABEL,
+        "ht:label(?x, \"zh\")    what an entity is called in Chinese, or \"en\" in English",
+    ),
+];
+
+/// Makes the functions known to an evaluator.
+pub(super) fn with_functions(
+    evaluator: SparqlEvaluator,
+    store: &Store,
+    index: &Arc<Index>,
+    prefixes: &[(&'static str, String)],
+) -> SparqlEvaluator {
+    let (index, prefixes, store) = (Arc::clone(index), prefixes.to_vec(), store.clone());
+    evaluator
+        .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
+            [Term::Literal(name)] => {
+                name::entity(&index, &prefixes, name.value()).ok().map(Term::from)
+            }
+            _ => None,
+        })
+        .with_custom_function(ht::LABEL.into_owned(), move |arguments| match arguments {
+            [Term::NamedNode(node)] => label(&store, node, None),
+            [Term::NamedNode(node), Term::Literal(language)] => {
+                label(&store, node, Some(language.value()))
+            }
+            _ => None,
+        })
+}
+
+/// What a node is called in a language: the one asked for, or one of its kind (`zh` finds
+/// `zh-hans`); without a language, in Chinese, or else in any.
+pub(super) fn label(store: &Store, node: &NamedNode, language: Option<&str>) -> Option<Term> {
+    let names = |property| {
+        let subject = NamedOrBlankNodeRef::from(node.as_ref());
+        let quads = store.quads_for_pattern(Some(subject), Some(property), None, None);
+        quads.filter_map(Result::ok).filter_map(|quad| match quad.object {
+            Term::Literal(literal) => Some(literal),
+            _ => None,
+        })
+    };
+    let mut names: Vec<Literal> = names(skos::PREF_LABEL).chain(names(schema::NAME)).collect();
+    names.sort_by_key(|name| {
+        let language = name.language().unwrap_or_default();
+        (!language.starts_with("zh"), language.to_owned(), name.value().to_owned())
+    });
+    let fits = |name: &Literal| language.is_none_or(|wanted| is_of(name, wanted));
+    names.into_iter().find(fits).map(Term::from)
+}
+
+/// Whether a name is in a language or a variety of it, as `LANGMATCHES` has it.
+fn is_of(name: &Literal, wanted: &str) -> bool {
+    let language = name.language().unwrap_or_default();
+    let rest = language.get(wanted.len()..).unwrap_or("?");
+    language.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+        && (rest.is_empty() || rest.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::Literal;
+
+    use super::is_of;
+
+    #[test]
+    fn a_language_covers_its_varieties() {
+        let check = |tag, wanted, expected| {
+            let name = Literal::new_language_tagged_literal("x", tag).expect("a language");
+            assert_eq!(is_of(&name, wanted), expected, "{tag} {wanted}");
+        };
+        check("zh-Hans", "zh", true);
+        check("zh-Hans", "zh-Hans", true);
+        check("zh", "zh-Hans", false);
+        check("en", "zh", false);
+    }
+}

@@ -1,0 +1,187 @@
+//! Results in every format: solutions, booleans and triples, counted as they are written.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter,
+};
+
+use super::term::Shown;
+use super::{Answer, QueryError, Space, table};
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people: a table, `true` or `false`, or Turtle.
+    Plain,
+    /// A format for solutions and booleans.
+    Solutions(QueryResultsFormat),
+    /// A format for triples.
+    Graph(RdfFormat),
+}
+
+/// How much is printed, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Output {
+    /// The format.
+    pub format: Format,
+    /// At most so many rows or triples.
+    pub limit: Option<usize>,
+    /// How wide tables may be.
+    pub space: Space,
+}
+
+/// Prints a result.
+pub(super) fn print(
+    results: QueryResults<'_>,
+    output: Output,
+    shown: &mut Shown<'_>,
+    prefixes: &[(&str, String)],
+    stop: &CancellationToken,
+    out: &mut impl Write,
+) -> Result<Answer, QueryError> {
+    match results {
+        QueryResults::Solutions(rows) => solutions(rows, output, shown, stop, out),
+        QueryResults::Boolean(answer) => boolean(answer, output.format, out),
+        QueryResults::Graph(rows) => triples(rows, output, prefixes, stop, out),
+    }
+}
+
+/// The rows up to a limit, counted. The engine heeds a stop where it reads statements, and not
+/// where it combines what it has read: so every row heeds it, too.
+fn counted<T>(
+    mut rows: impl Iterator<Item = Result<T, QueryEvaluationError>>,
+    limit: Option<usize>,
+    stop: &CancellationToken,
+    answer: &mut Answer,
+) -> impl Iterator<Item = Result<T, QueryError>> {
+    std::iter::from_fn(move || {
+        if stop.is_cancelled() {
+            return Some(Err(QueryEvaluationError::Cancelled.into()));
+        }
+        if limit.is_some_and(|limit| answer.rows >= limit) {
+            answer.cut |= rows.next().is_some();
+            return None;
+        }
+        let row = rows.next()?;
+        answer.rows += 1;
+        Some(row.map_err(QueryError::from))
+    })
+}
+
+fn solutions(
+    solutions: QuerySolutionIter<'_>,
+    output: Output,
+    shown: &mut Shown<'_>,
+    stop: &CancellationToken,
+    out: &mut impl Write,
+) -> Result<Answer, QueryError> {
+    let variables = solutions.variables().to_vec();
+    let mut answer = Answer::default();
+    let rows = counted(solutions, output.limit, stop, &mut answer);
+    match output.format {
+        Format::Plain => table::write(&variables, rows, shown, output.space, out)?,
+        Format::Solutions(format) => {
+            let serializer = QueryResultsSerializer::from_format(format);
+            let mut serializer = serializer.serialize_solutions_to_writer(&mut *out, variables)?;
+            for row in rows {
+                serializer.serialize(&row?)?;
+            }
+            serializer.finish()?;
+        }
+        Format::Graph(format) => return Err(misfit("SELECT", format.name(), FOR_SOLUTIONS)),
+    }
+    Ok(answer)
+}
+
+fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer, QueryError> {
+    match format {
+        Format::Plain => writeln!(out, "{answer}")?,
+        Format::Solutions(format) => {
+            let serializer = QueryResultsSerializer::from_format(format);
+            serializer.serialize_boolean_to_writer(&mut *out, answer)?;
+            if format != QueryResultsFormat::Csv && format != QueryResultsFormat::Tsv {
+                writeln!(out)?;
+            }
+        }
+        Format::Graph(format) => return Err(misfit("ASK", format.name(), FOR_SOLUTIONS)),
+    }
+    Ok(Answer { rows: 1, cut: false })
+}
+
+const FOR_SOLUTIONS: &str = "table, json, xml, csv or tsv";
+const FOR_TRIPLES: &str = "ttl, nt, nq, trig or jsonld";
+
+fn misfit(asked: &'static str, format: &str, instead: &'static str) -> QueryError {
+    QueryError::Format { asked, format: format.to_owned(), instead }
+}
+
+fn triples(
+    triples: QueryTripleIter<'_>,
+    output: Output,
+    prefixes: &[(&str, String)],
+    stop: &CancellationToken,
+    out: &mut impl Write,
+) -> Result<Answer, QueryError> {
+    let format = match output.format {
+        Format::Plain => RdfFormat::Turtle,
+        Format::Graph(format) => format,
+        Format::Solutions(format) => {
+            return Err(misfit("CONSTRUCT and DESCRIBE", format.name(), FOR_TRIPLES));
+        }
+    };
+    let mut answer = Answer::default();
+    let rows = counted(triples, output.limit, stop, &mut answer);
+    if output.format == Format::Plain {
+        let mut all = rows.collect::<Result<Vec<_>, _>>()?;
+        all.sort_by_cached_key(|triple| {
+            (triple.subject.to_string(), triple.predicate.to_string(), triple.object.to_string())
+        });
+        all.dedup();
+        let prefixes = used(prefixes, &all);
+        write(all.into_iter().map(Ok), format, &prefixes, out)?;
+    } else {
+        write(rows, format, prefixes, out)?;
+    }
+    Ok(answer)
+}
+
+/// The prefixes that some triples need.
+fn used<'a>(prefixes: &[(&'a str, String)], triples: &[Triple]) -> Vec<(&'a str, String)> {
+    let is_used = |namespace: &str| {
+        let begins = |iri: &NamedNode| iri.as_str().starts_with(namespace);
+        triples.iter().any(|triple| {
+            let Triple { subject, predicate, object } = triple;
+            matches!(subject, NamedOrBlankNode::NamedNode(node) if begins(node))
+                || begins(predicate)
+                || match object {
+                    Term::NamedNode(node) => begins(node),
+                    Term::Literal(literal) => literal.datatype().as_str().starts_with(namespace),
+                    Term::BlankNode(_) => false,
+                }
+        })
+    };
+    prefixes.iter().filter(|(_, namespace)| is_used(namespace)).cloned().collect()
+}
+
+/// Writes triples; formats that have prefixes declare them.
+fn write(
+    triples: impl Iterator<Item = Result<Triple, QueryError>>,
+    format: RdfFormat,
+    prefixes: &[(&str, String)],
+    out: &mut impl Write,
+) -> Result<(), QueryError> {
+    let mut serializer = RdfSerializer::from_format(format);
+    for (prefix, iri) in prefixes {
+        serializer = serializer.with_prefix(*prefix, iri).map_err(io::Error::other)?;
+    }
+    let mut serializer = serializer.for_writer(&mut *out);
+    for triple in triples {
+        serializer.serialize_quad(triple?.as_ref().in_graph(GraphNameRef::DefaultGraph))?;
+    }
+    serializer.finish()?;
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! What is settled in a parsed query before it is planned: parameters take their values, names
+//! their IRIs, language tags the case in which they are kept; what cannot be done is refused here
+//! rather than found out row by row.
+
+use std::collections::HashMap;
+
+use oxigraph::model::{Literal, Term};
+use spargebra::Query;
+use spargebra::algebra::{Expression, Function, GraphPattern};
+use spargebra::term::{NamedNodePattern, TermPattern, Variable};
+
+use super::QueryError;
+use super::change::{Change, change};
+use super::function::FUNCTIONS;
+use super::name;
+use crate::store::Index;
+use crate::vocab::{ht, xsd};
+
+/// Puts values in the place of variables, by the variables' names.
+pub(super) fn bind(query: &mut Query, values: &HashMap<String, Term>) {
+    change(query, &mut Bind(values));
+}
+
+struct Bind<'a>(&'a HashMap<String, Term>);
+
+impl Change for Bind<'_> {
+    fn term(&mut self, term: &mut TermPattern) {
+        if let TermPattern::Variable(variable) = term
+            && let Some(value) = self.0.get(variable.as_str())
+        {
+            *term = value.clone().into();
+        }
+    }
+
+    fn name(&mut self, name: &mut NamedNodePattern) {
+        if let NamedNodePattern::Variable(variable) = name
+            && let Some(Term::NamedNode(value)) = self.0.get(variable.as_str())
+        {
+            *name = value.clone().into();
+        }
+    }
+
+    fn expression(&mut self, expression: &mut Expression) {
+        match expression {
+            Expression::Variable(variable) => match self.0.get(variable.as_str()) {
+                Some(Term::NamedNode(value)) => *expression = value.clone().into(),
+                Some(Term::Literal(value)) => *expression = value.clone().into(),
+                _ => {}
+            },
+            Expression::Bound(variable) if self.0.contains_key(variable.as_str()) => {
+                *expression = Literal::from(true).into();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives `ht:entity("…")` its IRI and refuses functions that there are not.
+pub(super) fn settle(
+    query: &mut Query,
+    index: &Index,
+    prefixes: &[(&str, String)],
+) -> Result<(), QueryError> {
+    let mut settle = Settle { index, prefixes, wrong: None };
+    change(query, &mut settle);
+    settle.wrong.map_or(Ok(()), Err)
+}
+
+struct Settle<'a> {
+    index: &'a Index,
+    prefixes: &'a [(&'a str, String)],
+    wrong: Option<QueryError>,
+}
+
+impl Change for Settle<'_> {
+    fn expression(&mut self, expression: &mut Expression) {
+        match expression {
+            Expression::FunctionCall(Function::Custom(function), arguments) => {
+                if *function == ht::ENTITY
+                    && let [Expression::Literal(name)] = arguments.as_slice()
+                {
+                    match name::entity(self.index, self.prefixes, name.value()) {
+                        Ok(iri) => *expression = iri.into(),
+                        Err(error) => self.wrong = Some(error.into()),
+                    }
+                } else if !is_known(function.as_str()) {
+                    self.wrong = Some(QueryError::UnknownFunction(function.to_string()));
+                }
+            }
+            Expression::Equal(one, other) => {
+                lower_tag(one, other);
+                lower_tag(other, one);
+            }
+            Expression::In(one, others) => {
+                others.iter_mut().for_each(|other| lower_tag(one, other));
+            }
+            _ => {}
+        }
+    }
+
+    fn service(&mut self) {
+        self.wrong = Some(QueryError::Service);
+    }
+}
+
+/// Our own functions, and the casts of XML Schema.
+fn is_known(function: &str) -> bool {
+    FUNCTIONS.iter().any(|(known, _)| *known == function) || function.starts_with(xsd::NAMESPACE)
+}
+
+/// RDF has language tags in any case, and the store in lower case: what `LANG` is compared with is
+/// put so, too.
+fn lower_tag(lang: &Expression, tag: &mut Expression) {
+    if let Expression::FunctionCall(Function::Lang, _) = lang
+        && let Expression::Literal(literal) = tag
+    {
+        *literal = Literal::from(literal.value().to_lowercase());
+    }
+}
+
+/// Puts the columns of `SELECT *` in the order in which the query first names them.
+pub(super) fn order_columns(query: &mut Query) {
+    let mut columns = Columns(Vec::new());
+    change(query, &mut columns);
+    let Query::Select { pattern, .. } = query else { return };
+    if let Some(shown) = projected(pattern) {
+        let place = |variable: &Variable| columns.0.iter().position(|known| known == variable);
+        shown.sort_by_key(|variable| place(variable).unwrap_or(usize::MAX));
+    }
+}
+
+/// The columns of the outermost SELECT.
+fn projected(pattern: &mut GraphPattern) -> Option<&mut Vec<Variable>> {
+    match pattern {
+        GraphPattern::Project { variables, .. } => Some(variables),
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => projected(inner),
+        _ => None,
+    }
+}
+
+struct Columns(Vec<Variable>);
+
+impl Change for Columns {
+    fn term(&mut self, term: &mut TermPattern) {
+        if let TermPattern::Variable(variable) = term {
+            self.assigned(&variable.clone());
+        }
+    }
+
+    fn name(&mut self, name: &mut NamedNodePattern) {
+        if let NamedNodePattern::Variable(variable) = name {
+            self.assigned(&variable.clone());
+        }
+    }
+
+    fn assigned(&mut self, variable: &Variable) {
+        if !self.0.contains(variable) {
+            self.0.push(variable.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use oxigraph::model::{Literal, NamedNode, Term};
+    use spargebra::SparqlParser;
+
+    use super::{bind, order_columns};
+
+    #[test]
+    fn values_take_the_place_of_variables_wherever_they_stand() {
+        let text = "SELECT ?x { ?x ?p ?v OPTIONAL { ?x <urn:q> ?v } FILTER(?v = ?w && BOUND(?v)) \
+                    { SELECT ?x { ?x <urn:r> ?v } } GRAPH ?p { ?v ?p ?x } }";
+        let mut query = SparqlParser::new().parse_query(text).expect("a query");
+        let values = HashMap::from([
+            ("v".to_owned(), Term::from(Literal::from("a\" } # ?x"))),
+            ("p".to_owned(), Term::from(NamedNode::new_unchecked("urn:p"))),
+        ]);
+        bind(&mut query, &values);
+        let settled = query.to_string();
+        assert!(!settled.contains("?v") && !settled.contains("?p"), "{settled}");
+        assert!(SparqlParser::new().parse_query(&settled).is_ok(), "{settled}");
+    }
+
+    #[test]
+    fn columns_come_in_the_order_of_the_query() {
+        let check = |text: &str, expected: &str| {
+            let mut query = SparqlParser::new().parse_query(text).expect("a query");
+            order_columns(&mut query);
+            assert!(query.to_string().starts_with(expected), "{query}");
+        };
+        check("SELECT * { ?z ?y ?x }", "SELECT ?z ?y ?x ");
+        check(
+            "SELECT DISTINCT * { ?b <urn:p> ?a BIND(1 AS ?aa) } LIMIT 1",
+            "SELECT DISTINCT ?b ?a ?aa ",
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Terms as people read them: IRIs shortened, with what they are called beside them, and literals
+//! bare, on one line.
+
+use std::collections::HashMap;
+
+use oxigraph::model::{NamedNode, Term};
+use oxigraph::store::Store;
+
+use super::function::label;
+
+/// Shows terms of one store.
+pub(super) struct Shown<'a> {
+    store: &'a Store,
+    base: &'a str,
+    prefixes: &'a [(&'static str, String)],
+    labels: HashMap<NamedNode, Option<String>>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(
+        store: &'a Store,
+        base: &'a str,
+        prefixes: &'a [(&'static str, String)],
+    ) -> Self {
+        Self { store, base, prefixes, labels: HashMap::new() }
+    }
+
+    /// The cells of a row. What an entity is called stands beside its IRI, unless the row says it
+    /// anyway.
+    pub(super) fn row(&mut self, terms: &[Option<Term>]) -> Vec<String> {
+        let names: Vec<&str> = terms
+            .iter()
+            .filter_map(|term| match term {
+                Some(Term::Literal(literal)) => Some(literal.value()),
+                _ => None,
+            })
+            .collect();
+        terms
+            .iter()
+            .map(|term| term.as_ref().map_or(String::new(), |t| self.cell(t, &names)))
+            .collect()
+    }
+
+    fn cell(&mut self, term: &Term, names: &[&str]) -> String {
+        match term {
+            Term::NamedNode(node) => {
+                let iri = shortened(node.as_str(), self.base, self.prefixes);
+                match self.label(node) {
+                    Some(label) if !names.contains(&label.as_str()) && !says(&iri, &label) => {
+                        format!("{iri} {label}")
+                    }
+                    _ => iri,
+                }
+            }
+            Term::Literal(literal) => on_one_line(literal.value()),
+            Term::BlankNode(node) => node.to_string(),
+        }
+    }
+
+    /// What an entity or author is called; of other things the IRI says enough.
+    fn label(&mut self, node: &NamedNode) -> Option<String> {
+        const NAMED: &[&str] = &["author", "company", "concept", "country", "region"];
+        let folder = node.as_str().strip_prefix(self.base)?.split_once('/')?.0;
+        if !NAMED.contains(&folder) {
+            return None;
+        }
+        let store = self.store;
+        let found =
+            self.labels.entry(node.clone()).or_insert_with(|| match label(store, node, None) {
+                Some(Term::Literal(name)) => Some(on_one_line(name.value())),
+                _ => None,
+            });
+        found.clone()
+    }
+}
+
+/// Whether an IRI ends in a name as it is.
+fn says(iri: &str, name: &str) -> bool {
+    let last = iri.trim_end_matches('>').rsplit([':', '/', '~']).next();
+    last.is_some_and(|last| last == name)
+}
+
+/// Line breaks and tabs become blanks; what else would move the cursor is shown as `\u{fffd}`.
+fn on_one_line(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// An IRI as a query may have it: `company:huawei` for a declared namespace,
+/// `<document/…/answer/9>` below the base, or whole.
+pub(super) fn shortened(iri: &str, base: &str, prefixes: &[(&str, String)]) -> String {
+    let known = prefixes.iter().find_map(|(prefix, namespace)| {
+        let local = iri.strip_prefix(namespace.as_str())?;
+        is_local(local).then(|| format!("{prefix}:{local}"))
+    });
+    known.unwrap_or_else(|| match iri.strip_prefix(base) {
+        Some(below) if !below.is_empty() && base.ends_with('/') => format!("<{below}>"),
+        _ => format!("<{iri}>"),
+    })
+}
+
+/// Whether this may follow a prefix as it is: letters, digits, hyphens and percent escapes.
+fn is_local(local: &str) -> bool {
+    let mut rest = local.chars();
+    while let Some(c) = rest.next() {
+        let is_part = match c {
+            '%' => (0..2).all(|_| rest.next().is_some_and(|digit| digit.is_ascii_hexdigit())),
+            c => c.is_alphanumeric() || matches!(c, '_' | '-'),
+        };
+        if !is_part {
+            return false;
+        }
+    }
+    !local.starts_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{on_one_line, shortened};
+
+    #[test]
+    fn iris_are_as_short_as_a_query_may_have_them() {
+        let base = "https://x/";
+        let prefixes = [("company", "https://x/company/".to_owned())];
+        let check = |iri, expected: &str| assert_eq!(shortened(iri, base, &prefixes), expected);
+        check("https://x/company/huawei", "company:huawei");
+        check("https://x/company/a%E7b", "company:a%E7b");
+        check("https://x/company/a%b", "<company/a%b>");
+        check("https://x/company/~甲", "<company/~甲>");
+        check("https://x/document/d/answer/1#char=1,2", "<document/d/answer/1#char=1,2>");
+        check("https://y/", "<https://y/>");
+    }
+
+    #[test]
+    fn no_text_moves_the_cursor() {
+        assert_eq!(on_one_line("a\nb\u{1b}[2Jc"), "a b\u{fffd}[2Jc");
+    }
+}
