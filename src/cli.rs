@@ -108,6 +108,10 @@ pub struct Build {
     /// Take documents out of the store whose files under PATH are gone.
     #[arg(long)]
     pub prune: bool,
+
+    /// Tell no time but `SOURCE_DATE_EPOCH`, or 1970: the same input gives the same bytes.
+    #[arg(long)]
+    pub reproducible: bool,
 }
 
 /// What keeps the graph.

@@ -26,7 +26,9 @@ pub struct Contents<'a> {
     pub catalog: &'a Catalog,
     /// All documents.
     pub digests: Vec<Digest>,
-    /// When the build was made: an `xsd:dateTime`.
+    /// When the build began: an `xsd:dateTime`.
+    pub started: &'a str,
+    /// When all was read.
     pub ended: &'a str,
 }
 
@@ -259,11 +261,13 @@ fn shared_graphs(base: &str) -> [oxigraph::model::NamedNode; 3] {
 /// The statements that belong to no single document.
 fn shared_quads(contents: &Contents<'_>, co_mentions: &CoMentions) -> Vec<Vec<Quad>> {
     let run = Run {
+        started: contents.started,
         ended: contents.ended,
         version: env!("CARGO_PKG_VERSION"),
         catalog_hash: contents.catalog.hash(),
     };
-    let documents = contents.digests.iter().map(|digest| digest.iri.as_str());
+    let documents =
+        contents.digests.iter().map(|digest| (digest.iri.as_str(), digest.sha256.as_str()));
     vec![
         rdf::catalog_quads(contents.base, contents.catalog),
         rdf::derived_quads(contents.base, co_mentions),
