@@ -54,6 +54,11 @@ pub enum Command {
         after_help = "Examples:\n  haitu eval data/gold/seed.jsonl\n  haitu eval data/gold/seed.jsonl --errors\n  haitu eval my-gold.jsonl pages/ --min-f1 0.95"
     )]
     Eval(Eval),
+    /// Check that a store is what its shapes ask for.
+    #[command(
+        after_help = "Examples:\n  haitu check\n  haitu check --json | jq '.violations[].message'"
+    )]
+    Check(Check),
     /// Show what a store holds.
     Stats(Stats),
 }
@@ -309,6 +314,18 @@ pub struct Eval {
     /// Fail when F1 over the entities of all kinds is below this, from 0 to 1.
     #[arg(long, value_name = "F1")]
     pub min_f1: Option<f64>,
+}
+
+/// Check that a store is what its shapes ask for.
+#[derive(Debug, Args)]
+pub struct Check {
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub location: Location,
+
+    /// Print what was found as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Show what a store holds.

@@ -20,6 +20,7 @@ use crate::graph::{CoMentions, Selection};
 use crate::store::{Engine, Index, StoreDir, StoreError};
 use crate::view::{build, eval, extract, graph, lookup, query, stats};
 
+mod check;
 mod console;
 
 use console::Console;
@@ -71,6 +72,7 @@ pub fn run() -> Outcome {
         Command::Graph(args) => run_graph(args),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
+        Command::Check(args) => check::run(args),
         Command::Stats(args) => run_stats(args),
     };
     match result {

@@ -84,7 +84,40 @@ pub mod ht {
 
 /// RDF itself.
 pub mod rdf {
-    terms!("http://www.w3.org/1999/02/22-rdf-syntax-ns#": TYPE = "type");
+    terms!("http://www.w3.org/1999/02/22-rdf-syntax-ns#":
+        FIRST = "first",
+        NIL = "nil",
+        REST = "rest",
+        TYPE = "type",
+    );
+}
+
+/// The forms of SHACL that `check` knows.
+pub mod sh {
+    /// Where SHACL's terms live.
+    pub const NAMESPACE: &str = "http://www.w3.org/ns/shacl#";
+
+    terms!("http://www.w3.org/ns/shacl#":
+        ALTERNATIVE_PATH = "alternativePath",
+        DECLARE = "declare",
+        FLAGS = "flags",
+        INVERSE_PATH = "inversePath",
+        MESSAGE = "message",
+        NAMESPACE_OF_PREFIX = "namespace",
+        NODE_SHAPE = "NodeShape",
+        ONE_OR_MORE_PATH = "oneOrMorePath",
+        PATH = "path",
+        PREFIX = "prefix",
+        PROPERTY = "property",
+        SELECT = "select",
+        SPARQL = "sparql",
+        TARGET_CLASS = "targetClass",
+        TARGET_NODE = "targetNode",
+        TARGET_OBJECTS_OF = "targetObjectsOf",
+        TARGET_SUBJECTS_OF = "targetSubjectsOf",
+        ZERO_OR_MORE_PATH = "zeroOrMorePath",
+        ZERO_OR_ONE_PATH = "zeroOrOnePath",
+    );
 }
 
 /// The literal types we write.
@@ -93,6 +126,7 @@ pub mod xsd {
         DATE = "date",
         DATE_TIME = "dateTime",
         DECIMAL = "decimal",
+        DOUBLE = "double",
         INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     );
