@@ -59,6 +59,11 @@ pub enum Command {
         after_help = "Examples:\n  haitu eval data/gold/seed.jsonl\n  haitu eval data/gold/seed.jsonl --errors\n  haitu eval my-gold.jsonl pages/ --min-f1 0.95"
     )]
     Eval(Eval),
+    /// Check that a store is what its shapes ask for.
+    #[command(
+        after_help = "Examples:\n  haitu check\n  haitu check --json | jq '.violations[].message'"
+    )]
+    Check(Check),
     /// Show what a store holds.
     #[command(after_help = "Examples:\n  haitu stats\n  haitu stats --json")]
     Stats(Stats),
@@ -122,6 +127,10 @@ pub struct Build {
     /// Take documents out of the store whose files under PATH are gone.
     #[arg(long)]
     pub prune: bool,
+
+    /// Tell no time but `SOURCE_DATE_EPOCH`, or 1970: the same input gives the same bytes.
+    #[arg(long)]
+    pub reproducible: bool,
 }
 
 /// What keeps the graph.
@@ -489,6 +498,18 @@ pub struct Eval {
     /// Fail when F1 over the entities of all kinds is below this, from 0 to 1.
     #[arg(long, value_name = "F1")]
     pub min_f1: Option<f64>,
+}
+
+/// Check that a store is what its shapes ask for.
+#[derive(Debug, Args)]
+pub struct Check {
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub location: Location,
+
+    /// Print what was found as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Show what a store holds.

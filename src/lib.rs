@@ -46,6 +46,8 @@ pub mod graph;
 
 pub mod rdf;
 
+pub mod shape;
+
 pub mod card;
 
 pub mod store;

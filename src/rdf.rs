@@ -14,6 +14,10 @@ use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, autho
 use crate::graph::{CoMentions, Edge, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
+mod provenance;
+
+pub use provenance::{Run, provenance_quads};
+
 /// The language tag of page text: Chinese, whatever the script.
 const PAGE_LANGUAGE: &str = "zh";
 
@@ -100,8 +104,7 @@ fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
     out.add_all(document, schema::DATE_PUBLISHED, digest.published.as_deref().map(date));
     out.add_all(document, schema::DATE_MODIFIED, digest.modified.as_deref().map(date));
     out.add_all(document, schema::KEYWORDS, digest.keywords.iter().map(|word| in_chinese(word)));
-    let source = NamedNode::new_unchecked(format!("urn:sha256:{}", digest.sha256));
-    out.add(document, prov::WAS_DERIVED_FROM, source);
+    out.add(document, prov::WAS_DERIVED_FROM, content(&digest.sha256));
     out.add(document, ht::PATH, Literal::from(digest.path.as_str()));
     add_author(out, base, document, digest.author.as_deref());
     for unlinked in &digest.unlinked {
@@ -178,13 +181,12 @@ fn describe_phrase(
     let iri = format!("{}#char={},{}", unit.iri, mention.start, mention.end);
     let phrase = &NamedNode::new_unchecked(iri);
     let (byte_begin, byte_end) = mention.source;
-    let confidence = format!("{:.2}", mention.confidence);
     out.add(phrase, rdf::TYPE, nif::PHRASE);
     out.add(phrase, nif::REFERENCE_CONTEXT, NamedNode::new_unchecked(&unit.iri));
     out.add(phrase, nif::BEGIN_INDEX, count(mention.start));
     out.add(phrase, nif::END_INDEX, count(mention.end));
     out.add(phrase, nif::ANCHOR_OF, Literal::from(unit.exact(mention)));
-    out.add(phrase, itsrdf::TA_CONFIDENCE, Literal::new_typed_literal(confidence, xsd::DECIMAL));
+    out.add(phrase, itsrdf::TA_CONFIDENCE, confidence(mention.confidence));
     out.add(phrase, ht::BYTE_BEGIN, count(byte_begin));
     out.add(phrase, ht::BYTE_END, count(byte_end));
     let entities = mentions.iter().map(|mention| digest.entity(mention));
@@ -199,14 +201,23 @@ fn in_chinese(text: &str) -> Literal {
     Literal::new_language_tagged_literal_unchecked(text, PAGE_LANGUAGE)
 }
 
-/// A date as the document stage normalised it: with or without a time of day.
+/// A date as the document stage normalised it: with or without a time of day. In the form in which
+/// an engine gives it back.
 fn date(text: &str) -> Literal {
     let datatype = if text.contains('T') { xsd::DATE_TIME } else { xsd::DATE };
+    let text = text.strip_suffix("+00:00").map_or(text.to_owned(), |utc| format!("{utc}Z"));
     Literal::new_typed_literal(text, datatype)
 }
 
 fn count(number: usize) -> Literal {
-    Literal::new_typed_literal(number.to_string(), xsd::NON_NEGATIVE_INTEGER)
+    Literal::new_typed_literal(number.to_string(), xsd::INTEGER)
+}
+
+/// Two digits, and no zeros at the end: an engine would leave them out.
+fn confidence(confidence: f32) -> Literal {
+    let digits = format!("{confidence:.2}");
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    Literal::new_typed_literal(digits, xsd::DECIMAL)
 }
 
 /// The catalog as it was read, in its own graph.
@@ -305,38 +316,55 @@ fn rounded(figure: f64) -> Literal {
     Literal::from((figure * 1e6).round() / 1e6)
 }
 
-/// One run of `build`, as its statements tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run<'a> {
-    /// When it ended: an `xsd:dateTime`.
-    pub ended: &'a str,
-    /// The version of the program.
-    pub version: &'a str,
-    /// The hash of the catalog it used.
-    pub catalog_hash: &'a str,
+/// Some bytes, known by their SHA-256.
+fn content(sha256: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("urn:sha256:{sha256}"))
 }
 
-/// Where every graph comes from.
-#[must_use]
-pub fn provenance_quads<'a>(
-    base: &str,
-    run: &Run<'_>,
-    documents: impl IntoIterator<Item = &'a str>,
-) -> Vec<Quad> {
-    let mut out = Statements::new(provenance_graph(base));
-    let activity = NamedNode::new_unchecked(format!("{base}run/{}", run.ended.replace(':', "-")));
-    let program = NamedNode::new_unchecked(format!("{base}software/haitu-{}", run.version));
-    out.add(&activity, rdf::TYPE, prov::ACTIVITY);
-    out.add(&activity, prov::ENDED_AT_TIME, date(run.ended));
-    out.add(&activity, prov::WAS_ASSOCIATED_WITH, program.clone());
-    out.add(&activity, ht::CATALOG_HASH, Literal::from(run.catalog_hash));
-    out.add(&program, rdf::TYPE, prov::SOFTWARE_AGENT);
-    out.add(&program, schema::NAME, Literal::from("haitu"));
-    out.add(&program, schema::SOFTWARE_VERSION, Literal::from(run.version));
-    let graphs = [catalog_graph(base), derived_graph(base)];
-    let documents = documents.into_iter().map(NamedNode::new_unchecked);
-    for graph in graphs.into_iter().chain(documents) {
-        out.add(&graph, prov::WAS_GENERATED_BY, activity.clone());
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use oxigraph::model::Quad;
+    use oxigraph::store::Store;
+
+    use super::*;
+    use crate::document;
+    use crate::mention::Finder;
+
+    fn digest(catalog: &Catalog) -> Digest {
+        let page = "---\ntitle: 出海\ndate: 2022-07-06T21:45:03+00:00\n---\n\n\
+                    ### 知乎用户 甲 发表\n\n😀𠀀华为和小米手机都在日韩出海，海角科技有限公司也在。\n";
+        let reading = document::read("a.md", page.as_bytes());
+        let document = reading.document.expect("a document");
+        Digest::new(crate::vocab::BASE, page.as_bytes(), &document, catalog, &Finder::new(catalog))
     }
-    out.quads
+
+    #[test]
+    fn an_engine_gives_back_what_was_written_to_the_letter() {
+        let base = crate::vocab::BASE;
+        let catalog = Catalog::builtin(base).expect("the catalog");
+        let digest = digest(&catalog);
+        let run = Run {
+            started: "1970-01-01T00:00:00Z",
+            ended: "1970-01-01T00:00:01Z",
+            version: "1",
+            catalog_hash: catalog.hash(),
+        };
+        let mut written: BTreeSet<String> = BTreeSet::new();
+        let store = Store::new().expect("a store");
+        let quads: Vec<Quad> = document_quads(base, &digest)
+            .chain(catalog_quads(base, &catalog))
+            .chain(derived_quads(base, &CoMentions::new([&digest])))
+            .chain(provenance_quads(base, &run, [(&*digest.iri, &*digest.sha256)]))
+            .collect();
+        for quad in quads {
+            written.insert(quad.to_string());
+            store.insert(&quad).expect("it is taken");
+        }
+        let kept: BTreeSet<String> =
+            store.iter().map(|quad| quad.expect("a quad").to_string()).collect();
+        let differ: Vec<&String> = written.symmetric_difference(&kept).take(6).collect();
+        assert!(differ.is_empty(), "{differ:#?}");
+    }
 }

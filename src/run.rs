@@ -21,6 +21,7 @@ use crate::store::{Engine, StoreDir, StoreError};
 use crate::view::query::Format;
 use crate::view::{build, completions, eval, extract, graph, man, stats};
 
+mod check;
 mod console;
 mod lookup;
 mod query;
@@ -75,6 +76,7 @@ pub fn run() -> Outcome {
         Command::Graph(args) => run_graph(args, &console),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
+        Command::Check(args) => check::run(args),
         Command::Stats(args) => run_stats(args),
         Command::Completions(args) => run_completions(args),
         Command::Man(args) => run_man(args),
@@ -96,7 +98,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
     let catalog = catalog(&args.knowledge)?;
-    let now = now()?;
     let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
     let options = build::Options {
         location: &args.location.location,
@@ -104,7 +105,7 @@ fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
         base: &args.knowledge.base,
         engine: args.engine.map(Engine::from),
         gone: if args.prune { build::Gone::Prune } else { build::Gone::Keep },
-        now: &now,
+        clock: clock(args)?,
         program: &program,
     };
     let summary = match build::build(&options, &catalog, console) {
@@ -313,17 +314,19 @@ fn report(refused: &[Refusal]) -> Outcome {
     if refused.is_empty() { Outcome::Done } else { Outcome::Refused }
 }
 
-/// The time of the build as an `xsd:dateTime`: now, or what `SOURCE_DATE_EPOCH` says.
-fn now() -> Result<String> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+/// What tells the time of a build: `SOURCE_DATE_EPOCH`, if that is set, fixes it.
+fn clock(args: &cli::Build) -> Result<build::Clock> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let seconds =
                 seconds.parse().context("SOURCE_DATE_EPOCH is not a number of seconds")?;
-            jiff::Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH is out of range")?
+            let time = jiff::Timestamp::from_second(seconds)
+                .context("SOURCE_DATE_EPOCH is out of range")?;
+            Ok(build::Clock::Fixed(time))
         }
-        Err(_) => jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())?,
-    };
-    Ok(now.to_string())
+        Err(_) if args.reproducible => Ok(build::Clock::Fixed(jiff::Timestamp::UNIX_EPOCH)),
+        Err(_) => Ok(build::Clock::System),
+    }
 }
 
 impl From<cli::Engine> for Engine {

@@ -101,7 +101,40 @@ pub mod ht {
 
 /// RDF itself.
 pub mod rdf {
-    terms!("http://www.w3.org/1999/02/22-rdf-syntax-ns#": TYPE = "type");
+    terms!("http://www.w3.org/1999/02/22-rdf-syntax-ns#":
+        FIRST = "first",
+        NIL = "nil",
+        REST = "rest",
+        TYPE = "type",
+    );
+}
+
+/// The forms of SHACL that `check` knows.
+pub mod sh {
+    /// Where SHACL's terms live.
+    pub const NAMESPACE: &str = "http://www.w3.org/ns/shacl#";
+
+    terms!("http://www.w3.org/ns/shacl#":
+        ALTERNATIVE_PATH = "alternativePath",
+        DECLARE = "declare",
+        FLAGS = "flags",
+        INVERSE_PATH = "inversePath",
+        MESSAGE = "message",
+        NAMESPACE_OF_PREFIX = "namespace",
+        NODE_SHAPE = "NodeShape",
+        ONE_OR_MORE_PATH = "oneOrMorePath",
+        PATH = "path",
+        PREFIX = "prefix",
+        PROPERTY = "property",
+        SELECT = "select",
+        SPARQL = "sparql",
+        TARGET_CLASS = "targetClass",
+        TARGET_NODE = "targetNode",
+        TARGET_OBJECTS_OF = "targetObjectsOf",
+        TARGET_SUBJECTS_OF = "targetSubjectsOf",
+        ZERO_OR_MORE_PATH = "zeroOrMorePath",
+        ZERO_OR_ONE_PATH = "zeroOrOnePath",
+    );
 }
 
 /// The literal types we write.
@@ -113,6 +146,8 @@ pub mod xsd {
         DATE = "date",
         DATE_TIME = "dateTime",
         DECIMAL = "decimal",
+        DOUBLE = "double",
+        INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     );
 }
@@ -180,7 +215,10 @@ pub mod prov {
     terms!("http://www.w3.org/ns/prov#":
         ACTIVITY = "Activity",
         ENDED_AT_TIME = "endedAtTime",
+        ENTITY = "Entity",
         SOFTWARE_AGENT = "SoftwareAgent",
+        STARTED_AT_TIME = "startedAtTime",
+        USED = "used",
         WAS_ASSOCIATED_WITH = "wasAssociatedWith",
         WAS_DERIVED_FROM = "wasDerivedFrom",
         WAS_GENERATED_BY = "wasGeneratedBy",
@@ -191,22 +229,87 @@ pub mod prov {
 mod tests {
     use std::collections::BTreeSet;
 
-    use oxigraph::io::{RdfFormat, RdfParser};
-    use oxigraph::model::NamedOrBlankNode;
+    use oxigraph::io::RdfFormat;
+    use oxigraph::model::Term;
+    use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+    use oxigraph::store::Store;
 
-    use super::ht;
+    use super::{PREFIXES, ht};
+
+    /// The values of `?term` for a graph pattern over the ontology.
+    fn terms(pattern: &str) -> BTreeSet<String> {
+        let store = Store::new().expect("a store");
+        store
+            .load_from_slice(RdfFormat::Turtle, include_str!("../ontology/haitu.ttl"))
+            .expect("the ontology parses");
+        let prefixes = PREFIXES.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n"));
+        let query =
+            format!("{}SELECT ?term {{ {pattern} }}", prefixes.collect::<Vec<_>>().concat());
+        let query = SparqlEvaluator::new().parse_query(&query).expect("the query parses");
+        let results = query.on_store(&store).execute().expect("the query runs");
+        let QueryResults::Solutions(solutions) = results else { unreachable!("it is a SELECT") };
+        let term = |term: &Term| match term {
+            Term::NamedNode(node) => node.as_str().to_owned(),
+            other => other.to_string(),
+        };
+        let row = |row: oxigraph::sparql::QuerySolution| row.get("term").map(term);
+        solutions.filter_map(|solution| row(solution.expect("a row"))).collect()
+    }
+
+    fn own() -> BTreeSet<String> {
+        ht::ALL.iter().map(|term| term.as_str().to_owned()).collect()
+    }
+
+    /// Own terms of which a pattern does not hold.
+    fn without(kind: &str, pattern: &str) -> BTreeSet<String> {
+        terms(&format!("?term a {kind} FILTER NOT EXISTS {{ {pattern} }}"))
+    }
+
+    const PROPERTY: &str = "?kind FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty))";
 
     #[test]
     fn every_own_term_is_declared_in_the_ontology_and_the_reverse() {
-        let declared: BTreeSet<String> = RdfParser::from_format(RdfFormat::Turtle)
-            .for_slice(include_str!("../ontology/haitu.ttl"))
-            .filter_map(|quad| match quad.expect("the ontology parses").subject {
-                NamedOrBlankNode::NamedNode(node) => Some(node.into_string()),
-                NamedOrBlankNode::BlankNode(_) => None,
-            })
-            .filter(|iri| iri.starts_with(ht::NAMESPACE))
-            .collect();
-        let used: BTreeSet<String> = ht::ALL.iter().map(|term| term.as_str().to_owned()).collect();
-        assert_eq!(used, declared);
+        let spoken_of = "{ ?term ?p ?o } UNION { ?s ?p ?term } FILTER(isIRI(?term)) \
+                         FILTER(STRSTARTS(STR(?term), STR(ht:)))";
+        assert_eq!(terms(spoken_of), own());
+        let declared = "?term a ?kind \
+             FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty) && isIRI(?term))";
+        assert_eq!(terms(declared), own());
+    }
+
+    #[test]
+    fn every_own_term_is_labelled_and_explained_in_english_and_chinese() {
+        for (words, language) in [
+            ("rdfs:label", "en"),
+            ("rdfs:label", "zh-hans"),
+            ("rdfs:comment", "en"),
+            ("rdfs:comment", "zh-hans"),
+        ] {
+            let pattern = format!("?term {words} ?w FILTER(LANG(?w) = '{language}')");
+            assert_eq!(terms(&pattern), own(), "{words} @{language}");
+        }
+    }
+
+    #[test]
+    fn every_own_property_has_a_domain_and_a_range() {
+        let none = BTreeSet::new();
+        assert_eq!(without(PROPERTY, "?term rdfs:domain ?class"), none);
+        assert_eq!(without(PROPERTY, "?term rdfs:range ?class"), none);
+    }
+
+    #[test]
+    fn every_own_term_stands_under_one_of_a_known_vocabulary() {
+        let none = BTreeSet::new();
+        let known = "FILTER(!STRSTARTS(STR(?known), STR(ht:)))";
+        let under = |step: &str| format!("?term {step}+ ?known {known}");
+        assert_eq!(without("owl:Class FILTER(isIRI(?term))", &under("rdfs:subClassOf")), none);
+        assert_eq!(without(PROPERTY, &under("rdfs:subPropertyOf")), none);
+    }
+
+    #[test]
+    fn the_version_is_told_by_its_iri() {
+        let agree = "?term owl:versionIRI ?iri ; owl:versionInfo ?version \
+                     FILTER(STR(?iri) = CONCAT(STR(?term), '/', ?version))";
+        assert_eq!(terms(agree).len(), 1);
     }
 }

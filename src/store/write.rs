@@ -32,7 +32,9 @@ pub struct Contents<'a> {
     pub catalog: &'a Catalog,
     /// All documents, each put or known.
     pub graphs: Vec<GraphEntry>,
-    /// When the build was made: an `xsd:dateTime`.
+    /// When the build began: an `xsd:dateTime`.
+    pub started: &'a str,
+    /// When all was read.
     pub ended: &'a str,
 }
 
@@ -299,10 +301,10 @@ pub(super) struct Shared<'a> {
 impl Shared<'_> {
     /// The names of the graphs, and their statements, which are made as they are asked for.
     pub(super) fn graphs(&self) -> [(NamedNode, Box<dyn Iterator<Item = Quad> + '_>); 3] {
-        let Contents { base, catalog, graphs, ended } = self.contents;
+        let Contents { base, catalog, graphs, started, ended } = self.contents;
         let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
-        let documents = graphs.iter().map(|graph| graph.iri.as_str());
-        let run = Run { ended, version, catalog_hash };
+        let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
+        let run = Run { started, ended, version, catalog_hash };
         let provenance = rdf::provenance_quads(base, &run, documents);
         [
             (rdf::catalog_graph(base), Box::new(rdf::catalog_quads(base, catalog))),

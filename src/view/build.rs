@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 use thiserror::Error;
 
@@ -34,10 +35,31 @@ pub struct Options<'a> {
     pub engine: Option<Engine>,
     /// What to do with documents whose files are gone.
     pub gone: Gone,
-    /// When the build ends, as an `xsd:dateTime`.
-    pub now: &'a str,
+    /// Tells the time of the build, when it begins and when all is read.
+    pub clock: Clock,
     /// How the user calls the program, for the commands that the summary suggests.
     pub program: &'a str,
+}
+
+/// What tells the time of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The clock of the machine.
+    System,
+    /// It stands still, so that the same input gives the same bytes.
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    /// The time as an `xsd:dateTime`, in whole seconds.
+    #[must_use]
+    pub fn now(&self) -> String {
+        let now = match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(time) => *time,
+        };
+        Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    }
 }
 
 /// What to do with documents whose files are gone.
@@ -88,7 +110,7 @@ pub fn build(
     catalog: &Catalog,
     progress: &impl Progress,
 ) -> Result<Summary, BuildError> {
-    let start = Instant::now();
+    let (start, started) = (Instant::now(), options.clock.now());
     let writer = Writer::begin(options.location, options.engine)?;
     let mut inputs = input::find(options.paths);
     let outdated = writer.is_outdated(options.base, catalog);
@@ -122,7 +144,8 @@ pub fn build(
         return Err(BuildError::Nothing(refused));
     }
     progress.writing();
-    let contents = Contents { base: options.base, catalog, graphs, ended: options.now };
+    let (started, ended) = (started.as_str(), &*options.clock.now());
+    let contents = Contents { base: options.base, catalog, graphs, started, ended };
     let written = writer.write(contents)?;
     progress.end();
     Ok(Summary {

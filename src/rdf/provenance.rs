@@ -1,0 +1,65 @@
+//! Where every graph comes from, in PROV-O: the run, the program and its version, the catalog and
+//! the sources by their hashes. The only statements that tell a time, in a graph of their own.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{Literal, NamedNode, Quad};
+
+use super::{Statements, catalog_graph, content, date, derived_graph, provenance_graph};
+use crate::vocab::{ht, prov, rdf, schema};
+
+/// One run of `build`, as its statements tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// When it began: an `xsd:dateTime`.
+    pub started: &'a str,
+    /// When all was read and the statements were made.
+    pub ended: &'a str,
+    /// The version of the program.
+    pub version: &'a str,
+    /// The hash of the catalog it used.
+    pub catalog_hash: &'a str,
+}
+
+/// Where every graph comes from: the run that made it, and for the graph of a document (its IRI and
+/// its source's SHA-256) the bytes that were read. The only statements that tell a time.
+#[must_use]
+pub fn provenance_quads<'a>(
+    base: &str,
+    run: &Run<'_>,
+    documents: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<Quad> {
+    let mut out = Statements::new(provenance_graph(base));
+    let activity = describe_run(&mut out, base, run);
+    for graph in [catalog_graph(base), derived_graph(base), provenance_graph(base)] {
+        out.add(&graph, prov::WAS_GENERATED_BY, activity.clone());
+    }
+    let catalog = content(run.catalog_hash);
+    out.add(&catalog_graph(base), prov::WAS_DERIVED_FROM, catalog.clone());
+    let mut used = BTreeSet::from([catalog]);
+    for (document, sha256) in documents {
+        let (graph, source) = (NamedNode::new_unchecked(document), content(sha256));
+        out.add(&graph, prov::WAS_GENERATED_BY, activity.clone());
+        out.add(&graph, prov::WAS_DERIVED_FROM, source.clone());
+        used.insert(source);
+    }
+    for source in used {
+        out.add(&source, rdf::TYPE, prov::ENTITY);
+        out.add(&activity, prov::USED, source);
+    }
+    out.quads
+}
+
+fn describe_run(out: &mut Statements, base: &str, run: &Run<'_>) -> NamedNode {
+    let activity = NamedNode::new_unchecked(format!("{base}run/{}", run.started.replace(':', "-")));
+    let program = NamedNode::new_unchecked(format!("{base}software/haitu-{}", run.version));
+    out.add(&activity, rdf::TYPE, prov::ACTIVITY);
+    out.add(&activity, prov::STARTED_AT_TIME, date(run.started));
+    out.add(&activity, prov::ENDED_AT_TIME, date(run.ended));
+    out.add(&activity, prov::WAS_ASSOCIATED_WITH, program.clone());
+    out.add(&activity, ht::CATALOG_HASH, Literal::from(run.catalog_hash));
+    out.add(&program, rdf::TYPE, prov::SOFTWARE_AGENT);
+    out.add(&program, schema::NAME, Literal::from("haitu"));
+    out.add(&program, schema::SOFTWARE_VERSION, Literal::from(run.version));
+    activity
+}

@@ -1,0 +1,34 @@
+//! Property paths of SHACL as SPARQL writes them.
+
+use oxigraph::model::Term;
+
+use super::source::Source;
+use crate::vocab::sh;
+
+/// A path in SPARQL; nothing for a form that is not known.
+pub(super) fn sparql(source: &Source, path: &Term) -> Option<String> {
+    if let Term::NamedNode(predicate) = path {
+        return Some(predicate.to_string());
+    }
+    let parts = source.list(path);
+    if !parts.is_empty() {
+        return joined(source, &parts, "/");
+    }
+    if let Some(inner) = source.object(path, sh::INVERSE_PATH) {
+        return Some(format!("^{}", sparql(source, &inner)?));
+    }
+    if let Some(list) = source.object(path, sh::ALTERNATIVE_PATH) {
+        return joined(source, &source.list(&list), "|");
+    }
+    let repeated =
+        [(sh::ZERO_OR_MORE_PATH, '*'), (sh::ONE_OR_MORE_PATH, '+'), (sh::ZERO_OR_ONE_PATH, '?')];
+    repeated.into_iter().find_map(|(form, sign)| {
+        let inner = source.object(path, form)?;
+        Some(format!("({}){sign}", sparql(source, &inner)?))
+    })
+}
+
+fn joined(source: &Source, parts: &[Term], sign: &str) -> Option<String> {
+    let parts: Option<Vec<String>> = parts.iter().map(|part| sparql(source, part)).collect();
+    Some(format!("({})", parts?.join(sign)))
+}

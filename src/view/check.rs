@@ -1,0 +1,174 @@
+//! `haitu check`: what in a store violates its shapes, with the sentence it is about; or what is
+//! wrong with a catalog, with file and line.
+
+use std::fmt;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::shape::{ShapeError, Shapes, Violation};
+use crate::store::{StoreDir, StoreError};
+use crate::vocab;
+
+mod passage;
+
+pub use passage::Passage;
+use passage::Passages;
+
+/// Why a store cannot be checked.
+#[derive(Debug, Error)]
+pub enum CheckError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The shapes cannot be checked.
+    #[error(transparent)]
+    Shape(#[from] ShapeError),
+}
+
+/// What was checked, and what was found.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// Whether nothing was found.
+    pub conforms: bool,
+    /// How many statements there are.
+    pub statements: usize,
+    /// How many constraints they were held against.
+    pub constraints: usize,
+    /// What violates one.
+    pub violations: Vec<Finding>,
+}
+
+/// A violation, and the passage it is about.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// The node at fault.
+    pub node: String,
+    /// The shape it does not have.
+    pub shape: String,
+    /// The path that the constraint is about, as SPARQL writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The value at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// Where the node stands in its source, if it stands in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Passage>,
+}
+
+/// Holds all that a store says against its shapes.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn check(store: &StoreDir, shapes: &Shapes) -> Result<Report, CheckError> {
+    let graph = store.graph()?;
+    let prefixes = vocab::prefixes(&store.head().base);
+    let mut passages = Passages::new(store);
+    let findings = shapes.violations(&graph)?;
+    let findings = findings.into_iter().map(|violation| {
+        let source = passages.of(&violation.node)?;
+        Ok(Finding::new(violation, source, &prefixes))
+    });
+    let violations: Vec<Finding> = findings.collect::<Result<_, StoreError>>()?;
+    Ok(Report {
+        conforms: violations.is_empty(),
+        statements: store.head().totals.quads,
+        constraints: shapes.len(),
+        violations,
+    })
+}
+
+impl Finding {
+    fn new(
+        violation: Violation,
+        source: Option<Passage>,
+        prefixes: &[(&'static str, String)],
+    ) -> Self {
+        let short = |text: &str| shortened(text, prefixes);
+        Self {
+            node: violation.node.to_string(),
+            shape: violation.shape.as_str().to_owned(),
+            path: violation.path.as_deref().map(short),
+            value: violation.value.map(|value| value.to_string()),
+            message: short(&violation.message),
+            source,
+        }
+    }
+}
+
+/// A text whose `<IRIs>` are written with prefixes where they can be.
+fn shortened(text: &str, prefixes: &[(&str, String)]) -> String {
+    let mut short = text.to_owned();
+    for (prefix, namespace) in prefixes {
+        let opening = format!("<{namespace}");
+        let mut from = 0;
+        while let Some(at) = short[from..].find(&opening).map(|at| from + at) {
+            let local = at + opening.len();
+            let length = short[local..].find('>').unwrap_or(0);
+            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+            if length > 0 && short[local..local + length].chars().all(is_plain) {
+                let name = format!("{prefix}:{}", &short[local..local + length]);
+                short.replace_range(at..=local + length, &name);
+            }
+            from = at + 1;
+        }
+    }
+    short
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.violations {
+            writeln!(f, "{finding}")?;
+        }
+        let Self { statements, constraints, violations, .. } = self;
+        let found = match violations.len() {
+            0 => "all hold".to_owned(),
+            1 => "1 violation".to_owned(),
+            many => format!("{many} violations"),
+        };
+        writeln!(f, "{statements} statements, {constraints} constraints: {found}")
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shape = self.shape.rsplit(['#', '/']).next().unwrap_or_default();
+        writeln!(f, "{}", self.node)?;
+        write!(f, "  {shape}: ")?;
+        if let Some(path) = &self.path {
+            write!(f, "{path} ")?;
+        }
+        write!(f, "{}", self.message)?;
+        // A value that the message tells need not be told again.
+        if let (Some(_), Some(value)) = (&self.path, &self.value) {
+            write!(f, ": {value}")?;
+        }
+        writeln!(f)?;
+        match &self.source {
+            Some(passage) => writeln!(f, "  {passage}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn iris_are_written_with_prefixes_where_they_can_be() {
+        let prefixes = crate::vocab::prefixes(crate::vocab::BASE);
+        let check = |text: &str, expected: &str| assert_eq!(shortened(text, &prefixes), expected);
+        check("^<https://schema.org/mainEntity>", "^schema:mainEntity");
+        check("(<https://schema.org/a>|<https://schema.org/b>)", "(schema:a|schema:b)");
+        check(
+            "is <https://w3id.org/haitu/company/~a/b> too",
+            "is <https://w3id.org/haitu/company/~a/b> too",
+        );
+        check("<https://x/y> and <https://schema.org/", "<https://x/y> and <https://schema.org/");
+    }
+}
