@@ -355,7 +355,7 @@ mod tests {
         let store = Store::new().expect("a store");
         let quads: Vec<Quad> = document_quads(base, &digest)
             .chain(catalog_quads(base, &catalog))
-            .chain(derived_quads(base, &CoMentions::new([&digest])))
+            .chain(derived_quads(base, &catalog, &CoMentions::new([&digest])))
             .chain(provenance_quads(base, &run, [(&*digest.iri, &*digest.sha256)]))
             .collect();
         for quad in quads {
