@@ -273,7 +273,8 @@ mod tests {
                          FILTER(STRSTARTS(STR(?term), STR(ht:)))";
         assert_eq!(terms(spoken_of), own());
         let declared = "?term a ?kind \
-             FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty) && isIRI(?term))";
+             FILTER(isIRI(?term) && ?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, \
+             <http://www.w3.org/ns/sparql-service-description#Function>))";
         assert_eq!(terms(declared), own());
     }
 

@@ -16,6 +16,9 @@ use crate::view::build::Progress;
 /// How long it is until the next plain line.
 const PERIOD: Duration = Duration::from_secs(3);
 
+/// Where there is no terminal, the reading of fewer bytes than this is not worth a line.
+const MUCH: u64 = 10_000_000;
+
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
@@ -62,11 +65,12 @@ impl Console {
         }
     }
 
-    /// Shows how far the work has come: on the bar of a terminal; elsewhere as a line now and then,
-    /// and none at all when the work is done before the first is due.
+    /// Shows how far the work has come: on the bar of a terminal; elsewhere as a line now and then
+    /// when there is much to read.
     fn tell(&self, words: &str) {
         self.bar.set_message(words.to_owned());
-        if self.level == Level::Normal && self.bar.is_hidden() {
+        let is_much = self.bar.length().is_some_and(|bytes| bytes >= MUCH);
+        if self.level == Level::Normal && self.bar.is_hidden() && is_much {
             let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
             if Instant::now() >= *due {
                 *due = Instant::now() + PERIOD;
