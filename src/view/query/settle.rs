@@ -196,7 +196,7 @@ mod tests {
         check("SELECT * { ?z ?y ?x }", "SELECT ?z ?y ?x ");
         check(
             "SELECT DISTINCT * { ?b <urn:p> ?a BIND(1 AS ?aa) } LIMIT 1",
-            "SELECT DISTINCT ?b ?a ?aa ",
+            "SELECT DISTINCT ?b ?a (",
         );
     }
 }
