@@ -26,6 +26,27 @@ pub struct Cli {
     pub verbose: bool,
 }
 
+/// What `haitu query --help` ends with; a test compares it with what there is.
+const QUERY_HELP: &str = "Declared prefixes:
+  author: comention: company: concept: country: document: graph: region:
+  dcterms: ht: itsrdf: nif: owl: prov: rdf: rdfs: schema: skos: xsd:
+  <document/…> is relative to the base of the store.
+
+Functions beyond SPARQL's own:
+  ht:entity(\"菊厂\")      the IRI of the entity with that name, in any form
+  ht:label(?x, \"zh\")     what it is called in Chinese, or \"en\" in English
+
+A query leaves open what comments before it declare, `# param company: entity = 华为`;
+the types are entity, kind, number, date and text.
+
+Examples:
+  haitu query --named
+  haitu query --named concepts-of-company --param company=TikTok
+  haitu query 'SELECT * { ?answer schema:mentions company:huawei, concept:996 }'
+  haitu query 'SELECT ?n { BIND(ht:entity(\"菊厂\") AS ?c) ?c ht:answerCount ?n }' --format csv
+  haitu query --named timeline --show > question.rq
+  haitu query -f question.rq --param entity=美国 --limit 10";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -40,9 +61,7 @@ pub enum Command {
     )]
     Lookup(Lookup),
     /// Ask the graph in SPARQL; the usual prefixes need no declaration.
-    #[command(
-        after_help = "Examples:\n  haitu query 'SELECT ?company { ?answer schema:mentions ?company . ?company a ht:Company } LIMIT 10'\n  haitu query -f question.rq --format csv"
-    )]
+    #[command(after_help = QUERY_HELP)]
     Query(Query),
     /// Draw which entities are mentioned together, or tell how two are connected.
     #[command(
@@ -231,7 +250,7 @@ pub struct Query {
     pub named: Option<String>,
 
     /// Print the ready-made query instead of running it.
-    #[arg(long, requires = "named")]
+    #[arg(long, requires = "named", conflicts_with_all = ["text", "file"])]
     pub show: bool,
 
     /// Fill in what the query leaves open: `--param company=小米`; may be repeated.

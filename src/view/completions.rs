@@ -67,7 +67,8 @@ fn location(words: &[OsString]) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from("haitu-store"))
 }
 
-/// Names that begin like this, the most mentioned first.
+/// Names that begin like this, the most mentioned first; those that are not mentioned only when no
+/// other is.
 fn beginning(index: &Index, word: &str) -> Vec<CompletionCandidate> {
     let readings: Vec<Reading> = if key(word).is_empty() {
         let mut all: Vec<Reading> =
@@ -77,8 +78,17 @@ fn beginning(index: &Index, word: &str) -> Vec<CompletionCandidate> {
     } else {
         index.similar(word, 4 * MOST).unwrap_or_default()
     };
-    let candidates = readings.iter().filter_map(|reading| candidate(index, reading, word));
-    candidates.take(MOST).enumerate().map(|(place, one)| one.display_order(Some(place))).collect()
+    let (mentioned, others): (Vec<_>, Vec<_>) =
+        readings.iter().partition(|reading| reading.answers > 0);
+    let of = |readings: &[&Reading]| -> Vec<CompletionCandidate> {
+        let candidates = readings.iter().filter_map(|reading| candidate(index, reading, word));
+        candidates.take(MOST).collect()
+    };
+    let mut candidates = of(&mentioned);
+    if candidates.is_empty() {
+        candidates = of(&others);
+    }
+    candidates.into_iter().enumerate().map(|(place, one)| one.display_order(Some(place))).collect()
 }
 
 /// The name of an entity that begins like the word, in the writing of the word.

@@ -179,26 +179,41 @@ pub fn query<W: Write + Send + 'static>(
     let mut shared = out.clone();
     let timeout = question.timeout;
     let answer = watch::within(timeout, move |stop| {
-        let index = Arc::new(dir.index()?);
-        let asker = Asker::new(&dir.head().base, index);
+        let asker = Asker::new(&dir.head().base, Arc::new(dir.index()?));
         let parsed = asker.parse(&question)?;
-        let store = dir.graph()?;
-        asker.answer(parsed, &store, question.print, stop, &mut shared)
+        asker.answer(parsed, &dir.graph()?, question.print, stop, &mut shared)
     });
     out.flush()?;
     answer
 }
 
 /// What queries of one store have in common.
-struct Asker {
+#[derive(Debug)]
+pub struct Asker {
     base: String,
     prefixes: Vec<(&'static str, String)>,
     index: Arc<Index>,
 }
 
 impl Asker {
-    fn new(base: &str, index: Arc<Index>) -> Self {
+    /// For a store with this base and this lookup index.
+    #[must_use]
+    pub fn new(base: &str, index: Arc<Index>) -> Self {
         Self { base: base.to_owned(), prefixes: vocab::prefixes(base), index }
+    }
+
+    /// Answers a question from a graph that is loaded, however long it takes.
+    ///
+    /// # Errors
+    /// When the query is wrong, cannot be answered, or does not fit the format.
+    pub fn ask(
+        &self,
+        store: &Store,
+        question: &Question,
+        out: &mut impl Write,
+    ) -> Result<Answer, QueryError> {
+        let parsed = self.parse(question)?;
+        self.answer(parsed, store, question.print, CancellationToken::new(), out)
     }
 
     /// The parsed query, its parameters, names and columns settled.

@@ -1,78 +1,198 @@
-//! `haitu query`: results in each format, and mistakes.
+//! `haitu query`: results in each format, ready-made queries, mistakes and limits. What is said to
+//! each command line stands in `query.console` and `mistakes.console`.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use crate::haitu::Haitu;
+use crate::transcript;
 
-const COMPANIES: &str = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } ORDER BY DESC(?answers)";
+/// A page with answers of named and anonymous authors.
+const PAGE: &str = "---
+title: \"为什么出海难？\"
+date: 2022-07-06T21:45:03+00:00
+tags: [出海,海外]
+---
 
-#[test]
-fn a_table_for_people() {
-    Haitu::with_store()
-        .args(&["query", COMPANIES])
-        .stdout(concat!(
-            " company          answers \n",
-            "──────────────────────────\n",
-            " company:huawei         2 \n",
-            " company:xiaomi         1 \n",
-        ))
-        .run();
+### 知乎用户 甲 发表
+
+菊厂和小米手机都在印度出海。TikTok 也在印度。
+
+### 知乎用户 乙 发表
+
+在美国没有996，华为也不行。日韩的加班文化更厉害！
+
+### 知乎用户 匿名用户 发表
+
+华为在印度和美国都遇到了 CFIUS 那样的审查，996 救不了它。
+";
+
+/// An article that names what the answers do not.
+const ARTICLE: &str = "---
+title: \"出海图鉴\"
+date: 2022-11-28
+author: \"某报\"
+---
+
+阿里云和华为在东南亚帮助企业出海。深圳市海角星空科技有限公司也在新加坡设立了办公室。
+";
+
+/// A folder with these pages built into `store`.
+pub(crate) fn folder() -> Haitu {
+    let haitu = Haitu::new().file("pages/page.md", PAGE).file("pages/article.md", ARTICLE);
+    let output = haitu.output(&["build", "pages", "-l", "store"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    haitu
 }
 
 #[test]
-fn standard_formats_for_programs() {
-    Haitu::with_store()
-        .args(&["query", COMPANIES, "--format", "csv"])
-        .stdout("company,answers\r\nhttps://w3id.org/haitu/company/huawei,2\r\nhttps://w3id.org/haitu/company/xiaomi,1\r\n")
-        .run()
-        .args(&["query", "--format", "nt"])
-        .stdin("CONSTRUCT { company:huawei a ?kind } { company:huawei a ?kind }")
-        .stdout(
-            "<https://w3id.org/haitu/company/huawei> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
-             <https://w3id.org/haitu/ontology#Company> .\n",
-        )
-        .run();
+fn answers_are_as_the_transcript_has_them() {
+    transcript::check("tests/cli/query.console", &folder().path(""));
 }
 
 #[test]
-fn evidence_is_one_step_from_every_mention() {
-    let query = "SELECT ?exact ?begin ?end { ?phrase itsrdf:taIdentRef country:united-states ; nif:anchorOf ?exact ; \
-                 nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/schema:text ?text . \
-                 FILTER(SUBSTR(STR(?text), ?begin + 1, ?end - ?begin) = ?exact) }";
-    Haitu::with_store()
-        .args(&["query", query, "--format", "tsv"])
-        .stdout("?exact\t?begin\t?end\n\"美国\"\t1\t3\n")
-        .run();
+fn mistakes_are_told_as_the_transcript_has_it() {
+    let deep = format!("ASK {{ FILTER({}1{}) }}", "(".repeat(10_000), ")".repeat(10_000));
+    let long = format!("ASK {{ {} }}", "?x a ht:Company . ".repeat(60_000));
+    let folder = folder()
+        .file("deep.rq", deep)
+        .file("long.rq", long)
+        .file("binary.rq", b"SELECT\0\xff")
+        .file("wrong.rq", "# Where?\nSELECT ?x {\n  ?x a scema:Answer .\n}\n")
+        .file("parameter.rq", "# param who: person = 华为\nASK {}\n")
+        .file("needs.rq", "# param who: entity\nASK { ?x schema:mentions ?who }\n");
+    transcript::check("tests/cli/mistakes.console", &folder.path(""));
 }
 
 #[test]
-fn a_format_that_does_not_fit_is_told() {
-    Haitu::with_store()
-        .args(&["query", "ASK {}", "--format", "ttl"])
-        .stderr(
-            "error: the result of ASK cannot be printed as Turtle: use table, json, xml, csv or tsv\n",
-        )
-        .status(1)
-        .run();
+fn there_are_enough_transcripts() {
+    let count = |name: &str| transcript::commands(&format!("tests/cli/{name}.console"));
+    let all = count("query") + count("mistakes") + count("completions") + count("man");
+    assert!(all >= 60, "{all} command lines");
 }
 
 #[test]
-fn a_mistake_is_shown_at_its_place() {
-    let haitu = Haitu::with_store();
-    let output = haitu.output(&["query", "SELECT ?x  ?x a schema:Answer }"]);
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("1:20"), "{stderr}");
-    assert!(stderr.contains("\n  SELECT ?x  ?x a schema:Answer }\n"), "{stderr}");
-    assert_eq!(output.status.code(), Some(1));
+fn a_query_of_a_megabyte_is_read() {
+    let values = "\"海图\" ".repeat(120_000);
+    let query = format!("SELECT (COUNT(?x) AS ?n) {{ VALUES ?x {{ {values} }} }}");
+    assert!(query.len() > 1 << 20);
+    folder()
+        .file("large.rq", query)
+        .args(&["query", "-l", "store", "-f", "large.rq", "--format", "csv"])
+        .stdout("n\r\n120000\r\n")
+        .run();
 }
 
 #[test]
 fn a_closed_pipe_is_the_end_of_the_answer() {
-    let haitu = Haitu::with_store();
+    let haitu = folder();
     let program = env!("CARGO_BIN_EXE_haitu");
-    let output = std::process::Command::new("sh")
-        .arg("-c")
-        .arg(format!("{program} query 'SELECT * {{ ?s ?p ?o }}' --format csv | head -c 10"))
+    for format in ["csv", "table", "json"] {
+        let output = Command::new("sh")
+            .arg("-c")
+            .arg(format!(
+                "{program} query -l store 'SELECT * {{ ?s ?p ?o }}' --format {format} | head -c 10"
+            ))
+            .current_dir(haitu.path(""))
+            .output()
+            .expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+    }
+}
+
+#[test]
+fn evidence_is_one_step_from_every_mention() {
+    let haitu = folder();
+    let output = haitu.output(&[
+        "query",
+        "-l",
+        "store",
+        "--named",
+        "evidence",
+        "--param",
+        "entity=华为",
+        "--format",
+        "csv",
+    ]);
+    let csv = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut names = Vec::new();
+    for line in csv.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let number = |cell: &str| cell.parse::<usize>().expect("a number");
+        let file = std::fs::read(haitu.path(cells[0])).expect("the file");
+        let name = file[number(cells[1])..number(cells[2])].to_vec();
+        assert_eq!(name, cells[4].as_bytes(), "{line}");
+        names.push(String::from_utf8(name).expect("text"));
+    }
+    assert_eq!(names, ["华为", "菊厂", "华为", "华为"]);
+}
+
+/// Every example of the help texts is run, on a store of the two documents of `data/`.
+#[test]
+fn the_examples_of_the_help_work() {
+    let seed = |name: &str| std::fs::read(PathBuf::from("data").join(name)).expect("the seed");
+    let haitu = Haitu::new()
+        .file("data/zhihu-seed.md", seed("zhihu-seed.md"))
+        .file("data/news-seed.md", seed("news-seed.md"))
+        .file("data/gold/seed.jsonl", std::fs::read("data/gold/seed.jsonl").expect("the gold"))
+        .file("pages/page.md", PAGE)
+        .file("more.md", ARTICLE)
+        .file("page.md", PAGE)
+        .file("question.rq", "SELECT * { ?answer schema:mentions concept:996 }")
+        .file("names.tsv", "华为\n996\n")
+        .file("my-gold.jsonl", std::fs::read("data/gold/seed.jsonl").expect("the gold"));
+    assert!(haitu.output(&["build", "data"]).status.success());
+    let help = String::from_utf8(haitu.output(&["help"]).stdout).expect("text");
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    // What is explained stands further to the right than what is named.
+    let commands = commands.filter(|line| !line.starts_with("    "));
+    let mut run = 0;
+    for command in commands.filter_map(|line| line.split_whitespace().next()) {
+        if command == "help" {
+            continue;
+        }
+        let help = String::from_utf8(haitu.output(&[command, "--help"]).stdout).expect("text");
+        let examples: Vec<&str> =
+            help.lines().skip_while(|line| *line != "Examples:").skip(1).map(str::trim).collect();
+        assert!(examples.iter().any(|line| line.contains("haitu")), "`{command}` has no examples");
+        for example in examples.into_iter().filter(|line| line.contains("haitu ")) {
+            run += usize::from(works(&haitu, example));
+        }
+    }
+    assert!(run >= 15, "only {run} examples were run");
+}
+
+/// What is declared for queries, and what the help says of it, are one.
+#[test]
+fn the_help_names_every_prefix() {
+    let help = String::from_utf8(Haitu::new().output(&["query", "--help"]).stdout).expect("text");
+    for (prefix, _) in haitu::vocab::prefixes(haitu::vocab::BASE) {
+        assert!(help.contains(&format!(" {prefix}:")), "{prefix}: is not in the help");
+    }
+    for function in haitu::view::query::FUNCTIONS {
+        let name = function.as_str().replace(haitu::vocab::ht::NAMESPACE, "  ht:");
+        assert!(help.contains(&name), "{name} is not in the help");
+    }
+}
+
+/// Runs an example; whether it could be run. Those that draw or serve need other programs.
+fn works(haitu: &Haitu, example: &str) -> bool {
+    if ["svg", "png", "jq", "serve", "push", "eval my-gold", "~/"]
+        .iter()
+        .any(|word| example.contains(word))
+    {
+        return false;
+    }
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_haitu"));
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("bash")
+        .args(["-c", example])
         .current_dir(haitu.path(""))
+        .env("PATH", format!("{}:{path}", program.parent().expect("a folder").display()))
+        .env_remove("HAITU_STORE")
         .output()
         .expect("a shell");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
+    true
 }

@@ -11,14 +11,8 @@ use super::name;
 use crate::store::Index;
 use crate::vocab::{ht, schema, skos};
 
-/// The functions and what they are for, as the help tells it.
-pub const FUNCTIONS: &[(NamedNodeRef<'_>, &str)] = &[
-    (ht::ENTITY, "ht:entity(\"菊厂\")      the IRI of the entity with that name, in any form"),
-    (
-        ht::LABEL,
-        "ht:label(?x, \"zh\")    what an entity is called in Chinese, or \"en\" in English",
-    ),
-];
+/// The functions beyond SPARQL's own.
+pub const FUNCTIONS: &[NamedNodeRef<'_>] = &[ht::ENTITY, ht::LABEL];
 
 /// Makes the functions known to an evaluator.
 pub(super) fn with_functions(

@@ -91,6 +91,7 @@ fn solutions(
                 serializer.serialize(&row?)?;
             }
             serializer.finish()?;
+            end_line(format, out)?;
         }
         Format::Graph(format) => return Err(misfit("SELECT", format.name(), FOR_SOLUTIONS)),
     }
@@ -103,13 +104,19 @@ fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer,
         Format::Solutions(format) => {
             let serializer = QueryResultsSerializer::from_format(format);
             serializer.serialize_boolean_to_writer(&mut *out, answer)?;
-            if format != QueryResultsFormat::Csv && format != QueryResultsFormat::Tsv {
-                writeln!(out)?;
-            }
+            end_line(format, out)?;
         }
         Format::Graph(format) => return Err(misfit("ASK", format.name(), FOR_SOLUTIONS)),
     }
     Ok(Answer { rows: 1, cut: false })
+}
+
+/// The formats that are one line to the engine end it as lines do.
+fn end_line(format: QueryResultsFormat, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        QueryResultsFormat::Csv | QueryResultsFormat::Tsv => Ok(()),
+        _ => writeln!(out),
+    }
 }
 
 const FOR_SOLUTIONS: &str = "table, json, xml, csv or tsv";

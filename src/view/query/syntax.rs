@@ -69,6 +69,9 @@ impl SyntaxError {
         let search = Search { query, parser, prefixes };
         let wrong = tokens.partition_point(|token| search.goes_on(&query[..token.place.end]));
         match tokens.get(wrong) {
+            Some(token) if let Some(again) = search.taken(&tokens[..wrong], token) => {
+                Self::at(query, again.place.clone(), TAKEN)
+            }
             Some(token) => Self::at(query, token.place.clone(), search.reason(&tokens, token)),
             None => search.unfinished(&tokens),
         }
@@ -103,14 +106,17 @@ struct Search<'a> {
     prefixes: &'a [&'a str],
 }
 
+/// What is said of a variable that has a value already.
+const TAKEN: &str = "the name after AS is taken: the pattern uses it already";
+
 /// What the parser says of rules that are not about what follows what, and our words for it.
 const RULES: &[(&str, &str)] = &[
     ("SELECT contains", "with GROUP BY, SELECT shows what is grouped by, and counts of the rest"),
     ("SELECT * is not", "with GROUP BY, the columns have to be named instead of `*`"),
-    ("SELECT overrides", "the name after AS is taken: the pattern uses it already"),
+    ("SELECT overrides", TAKEN),
     ("Duplicated variable", "a column is named twice"),
-    ("BIND is overriding", "the name after AS is taken: the pattern uses it already"),
-    ("right side of LATERAL", "the name after AS is taken: the left side uses it already"),
+    ("BIND is overriding", TAKEN),
+    ("right side of LATERAL", TAKEN),
     ("Repeated variables", "a variable is named twice after VALUES"),
     ("VALUES clause rows", "a row of VALUES has another length than the list of its variables"),
     ("Unexpected aggregate", "a count or sum may stand in SELECT, HAVING and ORDER BY only"),
@@ -244,6 +250,19 @@ impl Search<'_> {
             }
             None => found,
         }
+    }
+
+    /// The name after AS that was used before: the parser refuses the group where that ends, and
+    /// does not tell why.
+    fn taken<'t>(&self, before: &'t [Token], end: &Token) -> Option<&'t Token> {
+        if end.text(self.query) != "}" {
+            return None;
+        }
+        let named = |at: usize| before[at].is_word(self.query, "AS").then(|| before.get(at + 1))?;
+        let is_used = |at: usize, name: &Token| {
+            before[..at].iter().any(|token| token.text(self.query) == name.text(self.query))
+        };
+        (0..before.len()).rev().find_map(|at| named(at).filter(|name| is_used(at, name)))
     }
 
     /// The query is right as far as it goes.

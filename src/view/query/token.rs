@@ -183,9 +183,9 @@ mod tests {
         let check = |query: &str, depth, deepest, parts| {
             assert_eq!(size(query, &tokens(query)), Size { depth, deepest, parts }, "{query}");
         };
-        check("{ \"(((\" # ((((\n (1) }", 2, 18, 0);
+        check("{ \"(((\" # ((((\n (1) }", 2, 16, 0);
         check("))", 0, 0, 0);
-        check("{ ?x a ?y, ?z . FILTER(?x IN (1, 2, 1.5) && ?y) } UNION {}", 3, 27, 4);
+        check("{ ?x a ?y, ?z . FILTER(?x IN (1, 2, 1.5) && ?y) } UNION {}", 3, 29, 4);
         check("VALUES ?x { 1 2.5 3 }", 1, 10, 1);
     }
 
