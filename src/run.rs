@@ -22,6 +22,8 @@ use crate::view::{build, eval, extract, graph, lookup, query, stats};
 
 mod check;
 mod console;
+mod export;
+mod output;
 
 use console::Console;
 
@@ -73,6 +75,7 @@ pub fn run() -> Outcome {
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Check(args) => check::run(args),
+        Command::Export(args) => export::run(args),
         Command::Stats(args) => run_stats(args),
     };
     match result {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 mod file;
+mod graphs;
 mod index;
 mod lock;
 mod manifest;
@@ -20,6 +21,7 @@ mod memory;
 mod rocksdb;
 mod write;
 
+pub use graphs::Graphs;
 pub use index::{Index, Reading};
 pub use manifest::{GraphEntry, Head, Manifest};
 pub use write::{Contents, Writer, Written};

@@ -17,6 +17,16 @@ pub(super) fn open(dir: &Path) -> Result<Store, StoreError> {
     Store::open_read_only(dir).map_err(failure(dir))
 }
 
+/// The statements of one graph.
+pub(super) fn statements(
+    dir: &Path,
+    store: &Store,
+    graph: &NamedNode,
+) -> Result<Vec<Quad>, StoreError> {
+    let quads = store.quads_for_pattern(None, None, None, Some(graph.into()));
+    quads.collect::<Result<_, _>>().map_err(failure(dir))
+}
+
 /// What to do with the graphs that are in the database already.
 pub(super) enum Replace {
     /// Start from nothing.
