@@ -130,6 +130,7 @@ pub mod xsd {
         DOUBLE = "double",
         INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
+        STRING = "string",
     );
 }
 

@@ -18,6 +18,7 @@ mod dump;
 mod format;
 mod neighbourhood;
 mod nif;
+mod turtle;
 
 use dump::Dump;
 pub use format::Format;

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
 
+use super::turtle::{Graphs, Turtle};
 use super::{Format, Texts};
 use crate::vocab::{self, rdf, schema};
 
@@ -13,9 +14,34 @@ use crate::vocab::{self, rdf, schema};
 pub(super) struct Dump<'a> {
     format: Format,
     texts: Texts,
-    serializer: WriterQuadSerializer<&'a mut dyn Write>,
+    sink: Sink<'a>,
     /// Triples that several graphs may have, where the format has no graphs.
     written: HashSet<Triple>,
+}
+
+/// What writes the statements.
+enum Sink<'a> {
+    /// Turtle and `TriG`.
+    Blocks(Turtle<'a>),
+    /// All other formats.
+    Serializer(WriterQuadSerializer<&'a mut dyn Write>),
+}
+
+impl<'a> Sink<'a> {
+    fn begin(format: Format, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
+        let graphs = match format {
+            Format::Ttl => Graphs::Merged,
+            Format::Trig => Graphs::Named,
+            Format::Nt | Format::Nq | Format::JsonLd | Format::Rdf => {
+                let mut serializer = RdfSerializer::from_format(format.rdf());
+                for (prefix, iri) in vocab::prefixes(base) {
+                    serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
+                }
+                return Ok(Self::Serializer(serializer.for_writer(out)));
+            }
+        };
+        Ok(Self::Blocks(Turtle::begin(graphs, base, out)?))
+    }
 }
 
 impl<'a> Dump<'a> {
@@ -25,12 +51,8 @@ impl<'a> Dump<'a> {
         base: &str,
         out: &'a mut dyn Write,
     ) -> io::Result<Self> {
-        let mut serializer = RdfSerializer::from_format(format.rdf());
-        for (prefix, iri) in vocab::prefixes(base) {
-            serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
-        }
-        let serializer = serializer.for_writer(out);
-        Ok(Self { format, texts, serializer, written: HashSet::new() })
+        let sink = Sink::begin(format, base, out)?;
+        Ok(Self { format, texts, sink, written: HashSet::new() })
     }
 
     /// Writes the statements of one graph.
@@ -40,16 +62,21 @@ impl<'a> Dump<'a> {
         }
         self.sort(&mut quads);
         quads.dedup();
-        for quad in quads {
-            if self.format.has_graphs() {
-                self.serializer.serialize_quad(&quad)?;
-            } else if self.is_new(&quad) {
-                let triple = Triple::from(quad);
-                let graph = GraphNameRef::DefaultGraph;
-                self.serializer.serialize_quad(triple.as_ref().in_graph(graph))?;
-            }
+        if !self.format.has_graphs() {
+            quads.retain(|quad| self.is_new(quad));
         }
-        Ok(())
+        match &mut self.sink {
+            Sink::Blocks(turtle) => turtle.write(&quads),
+            Sink::Serializer(serializer) => quads.iter().try_for_each(|quad| {
+                let graph = if self.format.has_graphs() {
+                    quad.graph_name.as_ref()
+                } else {
+                    GraphNameRef::DefaultGraph
+                };
+                let Quad { subject, predicate, object, .. } = quad;
+                serializer.serialize_quad(QuadRef::new(subject, predicate, object, graph))
+            }),
+        }
     }
 
     /// Lines in the order of their bytes; where statements are grouped, by subject, its classes
@@ -78,7 +105,10 @@ impl<'a> Dump<'a> {
 
     /// Ends the export.
     pub(super) fn end(self) -> io::Result<()> {
-        self.serializer.finish()?.flush()
+        match self.sink {
+            Sink::Blocks(turtle) => turtle.end(),
+            Sink::Serializer(serializer) => serializer.finish()?.flush(),
+        }
     }
 }
 
