@@ -83,6 +83,11 @@ pub enum Command {
         after_help = "Examples:\n  haitu check\n  haitu check --json | jq '.violations[].message'"
     )]
     Check(Check),
+    /// Write the graph as RDF: whole, one graph, or what surrounds one entity.
+    #[command(
+        after_help = "Examples:\n  haitu export -o dump.nq.gz\n  haitu export --entity 华为 --format ttl\n  haitu export --graph catalog -o catalog.ttl\n  haitu export --profile nif -o mentions.ttl"
+    )]
+    Export(Export),
     /// Show what a store holds.
     #[command(after_help = "Examples:\n  haitu stats\n  haitu stats --json")]
     Stats(Stats),
@@ -529,6 +534,68 @@ pub struct Check {
     /// Print what was found as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Write the graph as RDF.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub location: Location,
+
+    /// How to write it; told from the name of the output if that has one, else N-Quads.
+    #[arg(long)]
+    pub format: Option<ExportFormat>,
+
+    /// Write here instead of to standard output; compressed if the name ends in `.gz`.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace FILE if it is there already.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Only one graph: `catalog`, `derived`, `provenance`, the path of a document, or an IRI.
+    #[arg(long, value_name = "GRAPH")]
+    pub graph: Option<String>,
+
+    /// Only what surrounds this entity: its mentions, their answers, and its co-mentions.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["graph", "profile"])]
+    pub entity: Option<String>,
+
+    /// Tell the mentions of documents in the terms of other tools.
+    #[arg(long)]
+    pub profile: Option<Profile>,
+
+    /// Leave out the texts of answers and articles.
+    #[arg(long, conflicts_with = "profile")]
+    pub without_text: bool,
+}
+
+/// A format of RDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// N-Triples.
+    Nt,
+    /// N-Quads.
+    Nq,
+    /// Turtle.
+    Ttl,
+    /// `TriG`.
+    Trig,
+    /// JSON-LD.
+    Jsonld,
+    /// RDF/XML.
+    Rdf,
+}
+
+/// The terms of other tools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// NIF: contexts and phrases, for entity-linking tools.
+    Nif,
+    /// W3C web annotations.
+    WebAnnotation,
 }
 
 /// Show what a store holds.

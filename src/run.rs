@@ -23,7 +23,9 @@ use crate::view::{build, completions, eval, extract, graph, man, stats};
 
 mod check;
 mod console;
+mod export;
 mod lookup;
+mod output;
 mod query;
 
 use console::Console;
@@ -77,6 +79,7 @@ pub fn run() -> Outcome {
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Check(args) => check::run(args),
+        Command::Export(args) => export::run(args),
         Command::Stats(args) => run_stats(args),
         Command::Completions(args) => run_completions(args),
         Command::Man(args) => run_man(args),

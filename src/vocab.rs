@@ -12,6 +12,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("ht", ht::NAMESPACE),
     ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
@@ -149,6 +150,7 @@ pub mod xsd {
         DOUBLE = "double",
         INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
+        STRING = "string",
     );
 }
 
@@ -196,9 +198,13 @@ pub mod nif {
     terms!("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#":
         ANCHOR_OF = "anchorOf",
         BEGIN_INDEX = "beginIndex",
+        CONTEXT = "Context",
         END_INDEX = "endIndex",
+        IS_STRING = "isString",
         PHRASE = "Phrase",
         REFERENCE_CONTEXT = "referenceContext",
+        RFC5147_STRING = "RFC5147String",
+        SOURCE_URL = "sourceUrl",
     );
 }
 
@@ -207,6 +213,27 @@ pub mod itsrdf {
     terms!("http://www.w3.org/2005/11/its/rdf#":
         TA_CONFIDENCE = "taConfidence",
         TA_IDENT_REF = "taIdentRef",
+    );
+}
+
+/// Web annotations.
+pub mod oa {
+    terms!("http://www.w3.org/ns/oa#":
+        ANNOTATION = "Annotation",
+        END = "end",
+        EXACT = "exact",
+        HAS_BODY = "hasBody",
+        HAS_SELECTOR = "hasSelector",
+        HAS_SOURCE = "hasSource",
+        HAS_TARGET = "hasTarget",
+        IDENTIFYING = "identifying",
+        MOTIVATED_BY = "motivatedBy",
+        PREFIX = "prefix",
+        SPECIFIC_RESOURCE = "SpecificResource",
+        START = "start",
+        SUFFIX = "suffix",
+        TEXT_POSITION_SELECTOR = "TextPositionSelector",
+        TEXT_QUOTE_SELECTOR = "TextQuoteSelector",
     );
 }
 

@@ -57,7 +57,8 @@ fn names(manifest: &Manifest) -> impl Iterator<Item = &str> {
     documents.chain(manifest.head.shared_graphs.iter().map(String::as_str))
 }
 
-fn read(path: &Path) -> Result<Vec<Quad>, StoreError> {
+/// Reads one graph.
+pub(super) fn read(path: &Path) -> Result<Vec<Quad>, StoreError> {
     let content = file::read_compressed(path)?;
     // Our own output: what it says was checked when it was written.
     let parser = RdfParser::from_format(RdfFormat::NQuads).lenient();

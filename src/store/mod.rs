@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 mod file;
+mod graphs;
 mod index;
 mod lock;
 mod manifest;
@@ -22,6 +23,7 @@ mod rocksdb;
 mod switch;
 mod write;
 
+pub use graphs::Graphs;
 pub use index::{Index, LONGEST, Matched, Reading};
 pub use manifest::{GraphEntry, Head, Manifest};
 pub use write::{Contents, Writer, Written};

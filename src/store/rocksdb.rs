@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{NamedNodeRef, Quad};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store};
 use sha2::{Digest as _, Sha256};
 
@@ -28,6 +28,16 @@ fn failure(dir: &Path) -> impl Fn(StorageError) -> StoreError {
 /// Opens the database for reading.
 pub(super) fn open(dir: &Path) -> Result<Store, StoreError> {
     Store::open_read_only(dir).map_err(failure(dir))
+}
+
+/// The statements of one graph.
+pub(super) fn statements(
+    dir: &Path,
+    store: &Store,
+    graph: &NamedNode,
+) -> Result<Vec<Quad>, StoreError> {
+    let quads = store.quads_for_pattern(None, None, None, Some(graph.into()));
+    quads.collect::<Result<_, _>>().map_err(failure(dir))
 }
 
 /// A database that nobody reads yet.

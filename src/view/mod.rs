@@ -5,6 +5,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod lookup;

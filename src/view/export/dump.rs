@@ -1,0 +1,161 @@
+//! Statements on their way out: sorted, each once, in one of the formats.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
+
+use super::turtle::{Graphs, Turtle};
+use super::{Format, Texts};
+use crate::vocab::{self, rdf, schema};
+
+/// An export that is being written.
+pub(super) struct Dump<'a> {
+    format: Format,
+    texts: Texts,
+    sink: Sink<'a>,
+    /// Triples that several graphs may have, where the format has no graphs.
+    written: HashSet<Triple>,
+}
+
+/// What writes the statements.
+enum Sink<'a> {
+    /// Turtle and `TriG`.
+    Blocks(Turtle<'a>),
+    /// All other formats.
+    Serializer(WriterQuadSerializer<&'a mut dyn Write>),
+}
+
+impl<'a> Sink<'a> {
+    fn begin(format: Format, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
+        let graphs = match format {
+            Format::Ttl => Graphs::Merged,
+            Format::Trig => Graphs::Named,
+            Format::Nt | Format::Nq | Format::JsonLd | Format::Rdf => {
+                let mut serializer = RdfSerializer::from_format(format.rdf());
+                for (prefix, iri) in vocab::prefixes(base) {
+                    serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
+                }
+                return Ok(Self::Serializer(serializer.for_writer(out)));
+            }
+        };
+        Ok(Self::Blocks(Turtle::begin(graphs, base, out)?))
+    }
+}
+
+impl<'a> Dump<'a> {
+    pub(super) fn begin(
+        format: Format,
+        texts: Texts,
+        base: &str,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
+        let sink = Sink::begin(format, base, out)?;
+        Ok(Self { format, texts, sink, written: HashSet::new() })
+    }
+
+    /// Writes the statements of one graph.
+    pub(super) fn write(&mut self, mut quads: Vec<Quad>) -> io::Result<()> {
+        if self.texts == Texts::Without {
+            quads.retain(|quad| quad.predicate != schema::TEXT);
+        }
+        self.sort(&mut quads);
+        quads.dedup();
+        if !self.format.has_graphs() {
+            quads.retain(|quad| self.is_new(quad));
+        }
+        match &mut self.sink {
+            Sink::Blocks(turtle) => turtle.write(&quads),
+            Sink::Serializer(serializer) => quads.iter().try_for_each(|quad| {
+                let graph = if self.format.has_graphs() {
+                    quad.graph_name.as_ref()
+                } else {
+                    GraphNameRef::DefaultGraph
+                };
+                let Quad { subject, predicate, object, .. } = quad;
+                serializer.serialize_quad(QuadRef::new(subject, predicate, object, graph))
+            }),
+        }
+    }
+
+    /// Lines in the order of their bytes; where statements are grouped, by subject, its classes
+    /// first.
+    fn sort(&self, quads: &mut [Quad]) {
+        if self.format.is_lines() {
+            quads.sort_by_cached_key(|quad| format!("{quad} ."));
+        } else {
+            quads.sort_by_cached_key(|quad| {
+                let Quad { subject, predicate, object, .. } = quad;
+                let is_class = *predicate == rdf::TYPE;
+                (subject.to_string(), !is_class, predicate.to_string(), object.to_string())
+            });
+        }
+    }
+
+    /// Whether no graph before had this triple. What stands under a graph's own name is in no
+    /// other, and need not be remembered.
+    fn is_new(&mut self, quad: &Quad) -> bool {
+        if is_own(quad) {
+            return true;
+        }
+        let triple = Triple::from(quad.clone());
+        self.written.insert(triple)
+    }
+
+    /// Ends the export.
+    pub(super) fn end(self) -> io::Result<()> {
+        match self.sink {
+            Sink::Blocks(turtle) => turtle.end(),
+            Sink::Serializer(serializer) => serializer.finish()?.flush(),
+        }
+    }
+}
+
+/// Whether the subject of a statement stands under its graph's name.
+fn is_own(quad: &Quad) -> bool {
+    match (&quad.subject, &quad.graph_name) {
+        (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) => {
+            let rest = subject.as_str().strip_prefix(graph.as_str());
+            rest.is_some_and(|rest| rest.starts_with(['/', '#']))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::NamedNode;
+
+    use super::*;
+
+    fn dumped(format: Format, graphs: &[&[(&str, &str)]]) -> String {
+        let mut out = Vec::new();
+        let mut dump = Dump::begin(format, Texts::With, "http://b/", &mut out).expect("it begins");
+        let node = |local: &str| NamedNode::new_unchecked(format!("http://x/{local}"));
+        for (number, graph) in graphs.iter().enumerate() {
+            let name = node(&format!("g{number}"));
+            let quads = graph.iter().map(|(subject, object)| {
+                Quad::new(node(subject), rdf::TYPE, node(object), name.clone())
+            });
+            dump.write(quads.collect()).expect("it is written");
+        }
+        dump.end().expect("it ends");
+        String::from_utf8(out).expect("UTF-8").replace("http://x/", "")
+    }
+
+    #[test]
+    fn lines_are_sorted_and_each_stands_once() {
+        let is = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
+        let graphs: &[&[(&str, &str)]] =
+            &[&[("b", "B"), ("a", "A"), ("b", "B"), ("g0#x", "X")], &[("b", "B"), ("c", "C")]];
+        assert_eq!(
+            dumped(Format::Nt, graphs),
+            format!("<a> {is} <A> .\n<b> {is} <B> .\n<g0#x> {is} <X> .\n<c> {is} <C> .\n")
+        );
+        assert_eq!(
+            dumped(Format::Nq, graphs).lines().filter(|line| line.starts_with("<b>")).count(),
+            2
+        );
+    }
+}
