@@ -269,7 +269,7 @@ pub enum GraphCommand {
     /// Tell how two entities are connected: the chain of pairs with the strongest ties, and the
     /// sentences behind each.
     #[command(
-        after_help = "Examples:\n  haitu graph path 华为 印度\n  haitu graph path TikTok CFIUS --paths 3 --json"
+        after_help = "Examples:\n  haitu graph path 华为 印度\n  haitu graph path TikTok CFIUS --paths 3 --json -l ~/stores/news"
     )]
     Path(GraphPath),
 }
@@ -292,6 +292,10 @@ pub struct GraphPath {
     /// So many ways at most, each through other entities.
     #[arg(long, value_name = "K", default_value = "1", value_parser = some())]
     pub paths: usize,
+
+    /// Show so many sentences of each pair at most.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 2)]
+    pub limit: usize,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
     #[arg(long, value_name = "DATE", value_parser = date)]

@@ -239,8 +239,14 @@ fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
 
 fn run_path(args: &cli::GraphPath, console: &Console) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
-    let ends = [args.from.as_str(), args.to.as_str()];
-    let found = graph::connect(&store, ends, args.since.as_deref(), args.paths)?;
+    let options = graph::Ends {
+        from: &args.from,
+        to: &args.to,
+        since: args.since.as_deref(),
+        paths: args.paths,
+        sentences: args.limit,
+    };
+    let found = graph::connect(&store, &options)?;
     if found.paths.is_empty() {
         console.error(&format!("nothing connects `{}` and `{}`", found.from, found.to));
         return Ok(Outcome::Failed);

@@ -173,3 +173,20 @@ fn what_nothing_connects_is_told() {
         .status(1)
         .run();
 }
+
+#[test]
+fn communities_and_figures_can_be_asked_for_in_sparql() {
+    let query = "SELECT ?name ?members ?core ?between ?authors {
+        company:huawei ht:inCommunity ?community ; ht:coreNumber ?core ; ht:betweenness ?between .
+        ?community a ht:Community ; skos:prefLabel ?name ; ht:memberCount ?members .
+        ?pair ht:participant company:huawei , concept:996 ; ht:authorCount ?authors
+    } ORDER BY ?name";
+    Haitu::with_store()
+        .args(&["query", "--format", "csv", query])
+        .stdout(
+            "name,members,core,between,authors\r\n\
+             \"Huawei, 996 working hour system, United States\",3,0,0,1\r\n\
+             华为、996、美国,3,0,0,1\r\n",
+        )
+        .run();
+}
