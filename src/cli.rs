@@ -207,7 +207,7 @@ pub enum QueryFormat {
 
 /// Draw which entities are mentioned together.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true, mut_arg("location", |arg| arg.global(true)))]
 pub struct Graph {
     /// What to tell instead of drawing.
     #[command(subcommand)]
@@ -242,7 +242,7 @@ pub struct Graph {
     pub community: Option<String>,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub since: Option<String>,
 
     /// Only pairs that are mentioned together in so many answers.
@@ -261,6 +261,23 @@ pub struct Graph {
     /// Entities without a pair too.
     #[arg(long)]
     pub unconnected: bool,
+}
+
+impl Graph {
+    /// An option that was given and that says how to draw, if any.
+    #[must_use]
+    pub fn drawing_option(&self) -> Option<&'static str> {
+        let given = [
+            ("--format", self.format.is_some()),
+            ("--output", self.output.is_some()),
+            ("--around", self.around.is_some()),
+            ("--kind", !self.kind.is_empty()),
+            ("--community", self.community.is_some()),
+            ("--all", self.all),
+            ("--unconnected", self.unconnected),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+    }
 }
 
 /// What `graph` tells instead of drawing.
@@ -285,10 +302,6 @@ pub struct GraphPath {
     #[arg(value_name = "B")]
     pub to: String,
 
-    #[expect(missing_docs, reason = "flattened")]
-    #[command(flatten)]
-    pub location: Location,
-
     /// So many ways at most, each through other entities.
     #[arg(long, value_name = "K", default_value = "1", value_parser = some())]
     pub paths: usize,
@@ -296,10 +309,6 @@ pub struct GraphPath {
     /// Show so many sentences of each pair at most.
     #[arg(short = 'n', long, value_name = "N", default_value_t = 2)]
     pub limit: usize,
-
-    /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub since: Option<String>,
 
     /// Print the ways as JSON, one a line.
     #[arg(long)]

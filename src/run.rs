@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, stdout};
 use anyhow::{Context as _, Result, anyhow, bail};
-use clap::{Parser as _, ValueEnum as _};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _, ValueEnum as _};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
@@ -195,11 +196,11 @@ fn query_text(args: &cli::Query) -> Result<String> {
 }
 
 fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
-    if let Some(cli::GraphCommand::Path(args)) = &args.command {
-        return run_path(args, console);
+    if let Some(cli::GraphCommand::Path(path)) = &args.command {
+        return run_path(args, path, console);
     }
-    let format = graph_format(args)?;
     let store = StoreDir::open(&args.location.location)?;
+    let format = graph_format(args)?;
     let options = graph::Options {
         around: args.around.as_deref(),
         depth: args.depth,
@@ -237,24 +238,28 @@ fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
     }
 }
 
-fn run_path(args: &cli::GraphPath, console: &Console) -> Result<Outcome> {
+fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
+    if let Some(option) = args.drawing_option() {
+        let words = format!("`{option}` says how to draw, and `path` does not draw");
+        Cli::command().error(ErrorKind::ArgumentConflict, words).exit();
+    }
     let store = StoreDir::open(&args.location.location)?;
-    let options = graph::Ends {
-        from: &args.from,
-        to: &args.to,
+    let ends = graph::Ends {
+        from: &path.from,
+        to: &path.to,
         since: args.since.as_deref(),
-        paths: args.paths,
-        sentences: args.limit,
+        paths: path.paths,
+        sentences: path.limit,
     };
-    let found = graph::connect(&store, &options)?;
+    let found = graph::connect(&store, &ends)?;
     if found.paths.is_empty() {
         console.error(&format!("nothing connects `{}` and `{}`", found.from, found.to));
         return Ok(Outcome::Failed);
     }
     let mut out = stdout().lock();
-    if args.json {
-        for path in &found.paths {
-            writeln!(out, "{}", serde_json::to_string(path)?)?;
+    if path.json {
+        for way in &found.paths {
+            writeln!(out, "{}", serde_json::to_string(way)?)?;
         }
     } else {
         write!(out, "{found}")?;
