@@ -233,9 +233,13 @@ fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
     match format {
         cli::GraphFormat::Dot => Ok(source.into_bytes()),
         cli::GraphFormat::Svg => Ok(graph::draw(&source)?),
-        // The lead joins the picture stage here.
-        other => bail!("{other:?} is not drawn yet"),
+        other => bail!("this build does not draw `{}` yet", value_name(other)),
     }
+}
+
+/// A format as it is written on the command line.
+fn value_name(format: cli::GraphFormat) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
@@ -290,8 +294,11 @@ fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
-    fs::write(&beside, content).with_context(failure)?;
-    fs::rename(&beside, path).with_context(failure)
+    let written = fs::write(&beside, content).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        drop(fs::remove_file(&beside));
+    }
+    written.with_context(failure)
 }
 
 fn run_eval(args: &cli::Eval) -> Result<Outcome> {
