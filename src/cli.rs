@@ -331,7 +331,7 @@ pub enum QueryFormat {
 
 /// Draw which entities are mentioned together.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true, mut_arg("location", |arg| arg.global(true)))]
 pub struct Graph {
     /// What to tell instead of drawing.
     #[command(subcommand)]
@@ -366,7 +366,7 @@ pub struct Graph {
     pub community: Option<String>,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub since: Option<String>,
 
     /// Only pairs that are mentioned together in so many answers.
@@ -387,13 +387,30 @@ pub struct Graph {
     pub unconnected: bool,
 }
 
+impl Graph {
+    /// An option that was given and that says how to draw, if any.
+    #[must_use]
+    pub fn drawing_option(&self) -> Option<&'static str> {
+        let given = [
+            ("--format", self.format.is_some()),
+            ("--output", self.output.is_some()),
+            ("--around", self.around.is_some()),
+            ("--kind", !self.kind.is_empty()),
+            ("--community", self.community.is_some()),
+            ("--all", self.all),
+            ("--unconnected", self.unconnected),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+    }
+}
+
 /// What `graph` tells instead of drawing.
 #[derive(Debug, Subcommand)]
 pub enum GraphCommand {
     /// Tell how two entities are connected: the chain of pairs with the strongest ties, and the
     /// sentences behind each.
     #[command(
-        after_help = "Examples:\n  haitu graph path 华为 印度\n  haitu graph path TikTok CFIUS --paths 3 --json"
+        after_help = "Examples:\n  haitu graph path 华为 印度\n  haitu graph path TikTok CFIUS --paths 3 --json -l ~/stores/news"
     )]
     Path(GraphPath),
 }
@@ -409,17 +426,13 @@ pub struct GraphPath {
     #[arg(value_name = "B")]
     pub to: String,
 
-    #[expect(missing_docs, reason = "flattened")]
-    #[command(flatten)]
-    pub location: Location,
-
     /// So many ways at most, each through other entities.
     #[arg(long, value_name = "K", default_value = "1", value_parser = some())]
     pub paths: usize,
 
-    /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub since: Option<String>,
+    /// Show so many sentences of each pair at most.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 2)]
+    pub limit: usize,
 
     /// Print the ways as JSON, one a line.
     #[arg(long)]

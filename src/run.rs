@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, stdout};
 use anyhow::{Context as _, Result, anyhow, bail};
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _, ValueEnum as _};
 use clap_complete::CompleteEnv;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
@@ -169,11 +170,11 @@ fn run_man(args: &cli::Man) -> Result<Outcome> {
 }
 
 fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
-    if let Some(cli::GraphCommand::Path(args)) = &args.command {
-        return run_path(args, console);
+    if let Some(cli::GraphCommand::Path(path)) = &args.command {
+        return run_path(args, path, console);
     }
-    let format = graph_format(args)?;
     let store = StoreDir::open(&args.location.location)?;
+    let format = graph_format(args)?;
     let options = graph::Options {
         around: args.around.as_deref(),
         depth: args.depth,
@@ -206,23 +207,37 @@ fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
     match format {
         cli::GraphFormat::Dot => Ok(source.into_bytes()),
         cli::GraphFormat::Svg => Ok(graph::draw(&source)?),
-        // The lead joins the picture stage here.
-        other => bail!("{other:?} is not drawn yet"),
+        other => bail!("this build does not draw `{}` yet", value_name(other)),
     }
 }
 
-fn run_path(args: &cli::GraphPath, console: &Console) -> Result<Outcome> {
+/// A format as it is written on the command line.
+fn value_name(format: cli::GraphFormat) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
+    if let Some(option) = args.drawing_option() {
+        let words = format!("`{option}` says how to draw, and `path` does not draw");
+        Cli::command().error(ErrorKind::ArgumentConflict, words).exit();
+    }
     let store = StoreDir::open(&args.location.location)?;
-    let ends = [args.from.as_str(), args.to.as_str()];
-    let found = graph::connect(&store, ends, args.since.as_deref(), args.paths)?;
+    let ends = graph::Ends {
+        from: &path.from,
+        to: &path.to,
+        since: args.since.as_deref(),
+        paths: path.paths,
+        sentences: path.limit,
+    };
+    let found = graph::connect(&store, &ends)?;
     if found.paths.is_empty() {
         console.error(&format!("nothing connects `{}` and `{}`", found.from, found.to));
         return Ok(Outcome::Failed);
     }
     let mut out = stdout().lock();
-    if args.json {
-        for path in &found.paths {
-            writeln!(out, "{}", serde_json::to_string(path)?)?;
+    if path.json {
+        for way in &found.paths {
+            writeln!(out, "{}", serde_json::to_string(way)?)?;
         }
     } else {
         write!(out, "{found}")?;
@@ -253,8 +268,11 @@ fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
-    fs::write(&beside, content).with_context(failure)?;
-    fs::rename(&beside, path).with_context(failure)
+    let written = fs::write(&beside, content).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        drop(fs::remove_file(&beside));
+    }
+    written.with_context(failure)
 }
 
 fn run_eval(args: &cli::Eval) -> Result<Outcome> {

@@ -120,3 +120,23 @@ impl Ord for Reached {
         other.distance.total_cmp(&self.distance).then(other.node.cmp(&self.node))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use petgraph::graph::UnGraph;
+
+    use super::betweenness;
+
+    #[test]
+    fn the_short_way_round_counts_and_ways_of_one_length_share() {
+        let check = |edges: &[(u32, u32, f64)], expected: &[f64]| {
+            let graph = UnGraph::<(), f64>::from_edges(edges);
+            assert_eq!(betweenness(&graph, |length| *length), expected, "{edges:?}");
+        };
+        check(&[(0, 1, 1.0), (1, 2, 1.0)], &[0.0, 1.0, 0.0]);
+        check(&[(0, 1, 1.0), (1, 2, 1.0), (0, 2, 3.0)], &[0.0, 1.0, 0.0]);
+        check(&[(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0)], &[0.0, 0.0, 0.0]);
+        let square = [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 0, 1.0)];
+        check(&square, &[0.5 / 3.0; 4]);
+    }
+}

@@ -29,3 +29,16 @@ pub(super) fn core_numbers<N, E>(graph: &UnGraph<N, E>) -> Vec<u32> {
     }
     cores.into_iter().map(Option::unwrap_or_default).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use petgraph::graph::UnGraph;
+
+    use super::core_numbers;
+
+    #[test]
+    fn a_triangle_is_deeper_than_what_hangs_on_it() {
+        let graph = UnGraph::<(), ()>::from_edges([(0, 1), (1, 2), (2, 0), (2, 3), (3, 4)]);
+        assert_eq!(core_numbers(&graph), [2, 2, 2, 1, 1]);
+    }
+}

@@ -49,3 +49,31 @@ fn step(links: &[(usize, usize, f64)], weights: &[f64], ranks: &[f64], share: f6
     }
     next
 }
+
+#[cfg(test)]
+mod tests {
+    use petgraph::graph::{NodeIndex, UnGraph};
+
+    use super::page_rank;
+
+    /// Expected figures: networkx 3.6.1, `nx.pagerank(g, alpha=0.85, weight="answers", tol=1e-14)`.
+    #[test]
+    fn nodes_without_edges_share_their_rank_out() {
+        let mut graph = UnGraph::new_undirected();
+        let nodes: Vec<NodeIndex> = (0..5).map(|_| graph.add_node(())).collect();
+        for (one, other, answers) in [(0, 1, 3), (0, 2, 1), (1, 2, 2), (2, 3, 1)] {
+            graph.add_edge(nodes[one], nodes[other], answers);
+        }
+        let expected = [
+            0.261_103_751_828,
+            0.323_028_003_531,
+            0.283_364_196_300,
+            0.096_359_470_027,
+            0.036_144_578_313,
+        ];
+        for (got, expected) in page_rank(&graph, |&answers| f64::from(answers)).iter().zip(expected)
+        {
+            assert!((got - expected).abs() < 1e-9, "{got} is not {expected}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ mod scene;
 
 pub use dot::{DrawError, dot, draw};
 pub use names::{Name, NameError, Names};
-pub use path::{Connection, Connections, connect};
+pub use path::{Connection, Connections, Ends, connect};
 pub use scene::{Scene, Sentence, Source};
 
 /// How many communities are listed when none was found.

@@ -127,17 +127,37 @@ fn a_date_that_is_none_is_wrong_usage() {
 }
 
 #[test]
+fn how_to_draw_is_no_question_of_a_path() {
+    let args = ["graph", "--around", "华为", "path", "印度", "996"];
+    let output = Haitu::with_store().output(&args);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("`--around` says how to draw, and `path` does not draw"), "{words}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_store_is_named_before_or_after_path() {
+    let haitu = Haitu::with_store();
+    let path = ["path", "印度", "996"];
+    let before = haitu.output(&[&["graph", "-l", "haitu-store"], &path[..]].concat());
+    let after = haitu.output(&[&["graph"], &path[..], &["-l", "haitu-store"]].concat());
+    assert!(before.status.success() && before.stdout == after.stdout);
+    let since = haitu.output(&[&["graph"], &path[..], &["--since", "2030"]].concat());
+    assert_eq!(since.status.code(), Some(1));
+}
+
+#[test]
 fn a_path_shows_the_sentences_behind_each_step() {
     Haitu::with_store()
         .args(&["graph", "path", "印度", "996"])
         .stdout(
-            "印度 — 华为 — 996  strength 0.005
+            "印度 — 华为 — 996  strength 0.002
 
-  印度 — 华为  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.070
+  印度 — 华为  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.045
     page.md:9:1  为什么出海难？ · 甲
       菊厂和小米手机都在印度出海。
 
-  华为 — 996  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.070
+  华为 — 996  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.045
     page.md:13:6  为什么出海难？ · anonymous
       在美国没有996，华为也不行。
 ",
@@ -171,5 +191,22 @@ fn what_nothing_connects_is_told() {
         .args(&["graph", "path", "华为", "法国"])
         .stderr("error: nothing connects `华为` and `法国`\n")
         .status(1)
+        .run();
+}
+
+#[test]
+fn communities_and_figures_can_be_asked_for_in_sparql() {
+    let query = "SELECT ?name ?members ?core ?between ?authors {
+        company:huawei ht:inCommunity ?community ; ht:coreNumber ?core ; ht:betweenness ?between .
+        ?community a ht:Community ; skos:prefLabel ?name ; ht:memberCount ?members .
+        ?pair ht:participant company:huawei , concept:996 ; ht:authorCount ?authors
+    } ORDER BY ?name";
+    Haitu::with_store()
+        .args(&["query", "--format", "csv", query])
+        .stdout(
+            "name,members,core,between,authors\r\n\
+             \"Huawei, 996 working hour system, United States\",3,0,0,1\r\n\
+             华为、996、美国,3,0,0,1\r\n",
+        )
         .run();
 }

@@ -7,11 +7,26 @@ use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 use super::names::Names;
-use super::scene::{SENTENCES, Source};
+use super::scene::Source;
 use super::{GraphError, co_mentions};
 use crate::graph::evidence::Passage;
 use crate::graph::{CoMentions, Node, Path};
 use crate::store::StoreDir;
+
+/// Which ways are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ends<'a> {
+    /// A name of the one entity.
+    pub from: &'a str,
+    /// A name of the other.
+    pub to: &'a str,
+    /// Only answers dated since.
+    pub since: Option<&'a str>,
+    /// So many ways at most.
+    pub paths: usize,
+    /// So many sentences of each pair at most.
+    pub sentences: usize,
+}
 
 /// The ways from one entity to another.
 #[derive(Debug)]
@@ -55,30 +70,24 @@ struct End {
     label: String,
 }
 
-/// The strongest ways between the entities of two names, at most so many; no two lead through the
-/// same entity.
+/// The strongest ways between two entities; no two lead through the same other one.
 ///
 /// # Errors
 /// When a name is unknown, both mean the same, or the store cannot be read.
-pub fn connect(
-    store: &StoreDir,
-    [one, other]: [&str; 2],
-    since: Option<&str>,
-    most: usize,
-) -> Result<Connections, GraphError> {
+pub fn connect(store: &StoreDir, ends: &Ends<'_>) -> Result<Connections, GraphError> {
     let index = store.index()?;
     let names = Names::new(&index)?;
-    let co_mentions = co_mentions(store, since)?;
-    let source = Source { store, names: &names, co_mentions: &co_mentions, since };
-    let [from, to] = [source.find(one)?, source.find(other)?];
+    let co_mentions = co_mentions(store, ends.since)?;
+    let source = Source { store, names: &names, co_mentions: &co_mentions, since: ends.since };
+    let [from, to] = [source.find(ends.from)?, source.find(ends.to)?];
     let label = |node: NodeIndex| names.label(&co_mentions.graph()[node].iri).to_owned();
     if from == to {
-        let [one, other] = [one, other].map(str::to_owned);
+        let [one, other] = [ends.from, ends.to].map(str::to_owned);
         return Err(GraphError::Same { one, other, label: label(from) });
     }
-    let paths = co_mentions.paths(from, to, most);
+    let paths = co_mentions.paths(from, to, ends.paths);
     let edges: Vec<_> = paths.iter().flat_map(|path| path.edges.iter().copied()).collect();
-    let mut passages = source.passages(&edges, SENTENCES)?.into_iter();
+    let mut passages = source.passages(&edges, ends.sentences)?.into_iter();
     let paths = paths.iter().map(|path| Connection::new(&co_mentions, &names, path, &mut passages));
     Ok(Connections { from: label(from), to: label(to), paths: paths.collect() })
 }

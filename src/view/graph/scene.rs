@@ -13,7 +13,7 @@ use crate::graph::{CoMentions, Selected};
 use crate::store::{StoreDir, StoreError};
 
 /// How many sentences are shown of an entity or a pair.
-pub(super) const SENTENCES: usize = 3;
+const SENTENCES: usize = 3;
 
 /// What a picture shows.
 #[derive(Debug, Clone, PartialEq, Default)]
