@@ -212,9 +212,18 @@ pub struct Graph {
     #[command(flatten)]
     pub location: Location,
 
-    /// `dot` for Graphviz, or a drawing; told from the name of the output if that has one.
+    /// A drawing, a page to walk about in, or a format for other programs; told from the name of the
+    /// output if that has one, `dot` otherwise.
     #[arg(long)]
     pub format: Option<GraphFormat>,
+
+    /// Let a program of Graphviz draw instead (SVG or PNG).
+    #[arg(long, value_name = "PROGRAM")]
+    pub engine: Option<GraphEngine>,
+
+    /// What stands above the picture.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
 
     /// Write here instead of to standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -241,13 +250,38 @@ pub struct Graph {
     pub top: usize,
 }
 
-/// How to draw.
+/// How to draw, or to write a graph for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GraphFormat {
     /// Graphviz source.
     Dot,
-    /// A drawing; needs Graphviz.
+    /// A drawing, light and dark.
     Svg,
+    /// A drawing in pixels.
+    Png,
+    /// A page to walk about in, complete in one file.
+    Html,
+    /// For Cytoscape, yEd and networkx.
+    Graphml,
+    /// For Gephi, with places and colours.
+    Gexf,
+    /// Node-link JSON, as networkx and D3 read it.
+    Json,
+    /// One line an edge.
+    Csv,
+}
+
+/// A program of Graphviz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphEngine {
+    /// Layers; slow beyond some dozens of entities.
+    Dot,
+    /// Stress, for hundreds.
+    Neato,
+    /// Springs.
+    Fdp,
+    /// Springs, for thousands.
+    Sfdp,
 }
 
 /// Find mentions in files or standard input, and print them.

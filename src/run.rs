@@ -12,11 +12,13 @@ use clap::Parser as _;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
+use crate::card::Card;
 use crate::catalog::{Catalog, Kind, Source};
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
 use crate::gold::Score;
 use crate::graph::{CoMentions, Selection};
+use crate::picture::{self, Format, Scene};
 use crate::store::{Engine, Index, StoreDir, StoreError};
 use crate::view::{build, eval, extract, graph, lookup, query, stats};
 
@@ -68,7 +70,7 @@ pub fn run() -> Outcome {
         Command::Build(args) => run_build(args, &console),
         Command::Lookup(args) => run_lookup(args, &console),
         Command::Query(args) => run_query(args, &console),
-        Command::Graph(args) => run_graph(args),
+        Command::Graph(args) => run_graph(args, &console),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Stats(args) => run_stats(args),
@@ -200,7 +202,7 @@ fn query_text(args: &cli::Query) -> Result<String> {
     }
 }
 
-fn run_graph(args: &cli::Graph) -> Result<Outcome> {
+fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
     let index = store.index()?;
     let around = args.around.as_deref().map(|name| entity_named(&index, name)).transpose()?;
@@ -214,20 +216,53 @@ fn run_graph(args: &cli::Graph) -> Result<Outcome> {
     if let Some(iri) = around.as_deref().filter(|iri| co_mentions.find(iri).is_none()) {
         bail!("<{iri}> is not mentioned in this store");
     }
-    let labels = labels(&index)?;
+    let cards = mentioned(&index)?;
     let kinds: Vec<Kind> = args.kind.iter().copied().map(Kind::from).collect();
+    let kind = |iri: &str| cards.get(iri).and_then(|card| Kind::parse(&card.kind));
     let wanted = |node: &crate::graph::Node| {
-        kinds.is_empty() || labels.get(&node.iri).is_some_and(|label| kinds.contains(&label.kind))
+        kinds.is_empty() || kind(&node.iri).is_some_and(|kind| kinds.contains(&kind))
     };
+    let heading = heading(args, &store, around.as_deref().and_then(|iri| cards.get(iri)));
     let selection =
         Selection { around, depth: args.depth, min_weight: args.min_weight, top: Some(args.top) };
-    let source = graph::dot(&co_mentions, &co_mentions.select(&selection, wanted), &labels);
-    let content = match graph_format(args)? {
-        cli::GraphFormat::Dot => source.into_bytes(),
-        cli::GraphFormat::Svg => graph::draw(&source)?,
-    };
-    put_out(args.output.as_deref(), &content)?;
+    let selected = co_mentions.select(&selection, wanted);
+    let scene = graph::scene(&co_mentions, &selected, &cards, &digests, heading);
+    if scene.nodes.is_empty() {
+        console
+            .note("nothing is left to draw: try a smaller `--min-weight`, or fewer restrictions");
+    }
+    put_out(args.output.as_deref(), &drawn(args, &scene)?)?;
     Ok(Outcome::Done)
+}
+
+/// A scene in the format that was asked for, drawn by us or by Graphviz.
+fn drawn(args: &cli::Graph, scene: &Scene) -> Result<Vec<u8>> {
+    let format = picture_format(args)?;
+    let mut content = Vec::new();
+    match args.engine.map(graph::Engine::from) {
+        None => picture::write(scene, format, &mut content)?,
+        Some(engine) => {
+            let (Format::Svg | Format::Png) = format else {
+                bail!("`--engine` draws `svg` and `png`, not `{}`", format.as_str());
+            };
+            let mut source = Vec::new();
+            picture::write(scene, Format::Dot, &mut source)?;
+            content = graph::draw(&source, engine, format.as_str())?;
+        }
+    }
+    Ok(content)
+}
+
+/// What stands above a picture, unless the user says it.
+fn heading(args: &cli::Graph, store: &StoreDir, around: Option<&Card>) -> graph::Heading {
+    let usual = match around {
+        Some(card) => format!("谁与{}一同被提及", card.label),
+        None => "谁与谁一同被提及".to_owned(),
+    };
+    let graphs = &store.manifest().graphs;
+    let units = store.manifest().head.totals.units;
+    let subtitle = format!("haitu 海图 · {} 篇文档 · {units} 个回答与文章", graphs.len());
+    graph::Heading { title: args.title.clone().unwrap_or(usual), subtitle: Some(subtitle) }
 }
 
 /// The IRI of the entity that a name most likely means.
@@ -239,28 +274,25 @@ fn entity_named(index: &Index, name: &str) -> Result<String> {
     bail!("nothing is called `{name}`{}", did_you_mean(&similar.collect::<Vec<_>>()))
 }
 
-/// What every mentioned entity is called, by IRI.
-fn labels(index: &Index) -> Result<HashMap<String, graph::Label>> {
-    let mut labels = HashMap::new();
-    for (kind, readings) in index.mentioned() {
-        for reading in readings {
-            let label = graph::Label { text: reading.label, kind };
-            labels.insert(index.card(reading.card)?.iri, label);
-        }
+/// The card of every mentioned entity, by IRI.
+fn mentioned(index: &Index) -> Result<HashMap<String, Card>> {
+    let mut cards = HashMap::new();
+    for reading in index.mentioned().into_values().flatten() {
+        let card = index.card(reading.card)?;
+        cards.insert(card.iri.clone(), card);
     }
-    Ok(labels)
+    Ok(cards)
 }
 
 /// The format that was asked for, or that the name of the output tells.
-fn graph_format(args: &cli::Graph) -> Result<cli::GraphFormat> {
+fn picture_format(args: &cli::Graph) -> Result<Format> {
     let extension = args.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
     match (args.format, extension) {
-        (Some(format), _) => Ok(format),
-        (None, Some("svg")) => Ok(cli::GraphFormat::Svg),
-        (None, None | Some("dot" | "gv")) => Ok(cli::GraphFormat::Dot),
-        (None, Some(other)) => {
-            Err(anyhow!("no format is known for `.{other}`: name one with `--format`"))
-        }
+        (Some(format), _) => Ok(Format::from(format)),
+        (None, None) => Ok(Format::Dot),
+        (None, Some(extension)) => Format::from_extension(extension).ok_or_else(|| {
+            anyhow!("no format is known for `.{extension}`: name one with `--format`")
+        }),
     }
 }
 
@@ -369,6 +401,32 @@ impl From<cli::Kind> for Kind {
             cli::Kind::Country => Self::Country,
             cli::Kind::Region => Self::Region,
             cli::Kind::Concept => Self::Concept,
+        }
+    }
+}
+
+impl From<cli::GraphFormat> for Format {
+    fn from(format: cli::GraphFormat) -> Self {
+        match format {
+            cli::GraphFormat::Dot => Self::Dot,
+            cli::GraphFormat::Svg => Self::Svg,
+            cli::GraphFormat::Png => Self::Png,
+            cli::GraphFormat::Html => Self::Html,
+            cli::GraphFormat::Graphml => Self::Graphml,
+            cli::GraphFormat::Gexf => Self::Gexf,
+            cli::GraphFormat::Json => Self::Json,
+            cli::GraphFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+impl From<cli::GraphEngine> for graph::Engine {
+    fn from(engine: cli::GraphEngine) -> Self {
+        match engine {
+            cli::GraphEngine::Dot => Self::Dot,
+            cli::GraphEngine::Neato => Self::Neato,
+            cli::GraphEngine::Fdp => Self::Fdp,
+            cli::GraphEngine::Sfdp => Self::Sfdp,
         }
     }
 }

@@ -1,227 +1,173 @@
-//! `haitu graph`: the co-mention graph as Graphviz source, or drawn by Graphviz.
+//! `haitu graph`: what was chosen of the co-mention graph as a scene, and the scene written out.
 
-use std::collections::HashMap;
-use std::io::{self, Read as _, Write as _};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use graphviz_rust::dot_structures::{
-    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt,
-    Vertex,
-};
-use graphviz_rust::printer::{DotPrinter as _, PrinterContext};
 use petgraph::graph::NodeIndex;
-use thiserror::Error;
 
+use crate::card::evidence::mentioning;
+use crate::card::{Card, Evidence};
 use crate::catalog::Kind;
-use crate::graph::{CoMentions, Edge, Selected};
+use crate::digest::Digest;
+use crate::graph::{CoMentions, Selected};
+use crate::picture::{Edge, Node, Scene, Sentence};
 
-/// Graphviz's engine for graphs without direction.
-const ENGINE: &str = "neato";
-/// How long a drawing may take.
-const DEADLINE: Duration = Duration::from_secs(30);
+mod engine;
 
-/// Why there is no drawing.
-#[derive(Debug, Error)]
-pub enum DrawError {
-    /// Graphviz is not installed.
-    #[error(
-        "drawing needs Graphviz, and `{ENGINE}` was not found: install it (Debian: `apt install graphviz`), \
-         or take the source with `--format dot`"
-    )]
-    Missing,
-    /// It takes too long.
-    #[error("Graphviz did not finish in {} s: draw less, with `--top` or `--min-weight`", DEADLINE.as_secs())]
-    Late,
-    /// It complains.
-    #[error("Graphviz fails: {0}")]
-    Failed(String),
-    /// The pipes broke.
-    #[error("cannot talk to Graphviz: {0}")]
-    Io(#[from] io::Error),
+pub use engine::{DrawError, Engine, draw};
+
+/// How many sentences a node or an edge of a picture has.
+const SENTENCES: usize = 3;
+
+/// What stands above a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heading {
+    /// The title.
+    pub title: String,
+    /// What it was drawn from.
+    pub subtitle: Option<String>,
 }
 
-/// What is shown of an entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// Its usual Chinese name.
-    pub text: String,
-    /// Its kind, which gives it its colour.
-    pub kind: Kind,
-}
-
-/// What every mentioned entity is called, by IRI.
-pub type Labels = HashMap<String, Label>;
-
-/// The chosen part of the graph in Graphviz's language. Nodes without an edge are left out, unless
-/// there is no edge at all.
+/// The chosen part of the graph, with names, counts and sentences. Entities without a tie are left
+/// out, unless there is no tie at all.
 #[must_use]
-pub fn dot(co_mentions: &CoMentions, selected: &Selected, labels: &Labels) -> String {
+pub fn scene(
+    co_mentions: &CoMentions,
+    selected: &Selected,
+    cards: &HashMap<String, Card>,
+    digests: &[Digest],
+    heading: Heading,
+) -> Scene {
     let graph = co_mentions.graph();
-    let mut stmts = settings();
-    let tied = |node: NodeIndex| {
-        selected.edges.is_empty()
-            || selected.edges.iter().any(|&edge| {
-                graph.edge_endpoints(edge).is_some_and(|(one, other)| one == node || other == node)
-            })
+    let selected = &backbone(co_mentions, selected);
+    let ends = selected.edges.iter().filter_map(|&edge| graph.edge_endpoints(edge));
+    let tied: BTreeSet<NodeIndex> = ends.flat_map(|(one, other)| [one, other]).collect();
+    let shown: Vec<NodeIndex> = selected
+        .nodes
+        .iter()
+        .copied()
+        .filter(|node| selected.edges.is_empty() || tied.contains(node))
+        .collect();
+    let place: BTreeMap<NodeIndex, usize> =
+        shown.iter().enumerate().map(|(place, &node)| (node, place)).collect();
+    let mut edges = Vec::new();
+    for &index in &selected.edges {
+        let Some((one, other)) = graph.edge_endpoints(index) else { continue };
+        let edge = &graph[index];
+        edges.push(Edge {
+            source: place[&one],
+            target: place[&other],
+            answers: edge.answers,
+            sentences: edge.sentences,
+            authors: 0,
+            npmi: edge.npmi,
+            evidence: evidence_of_both(digests, &graph[one].iri, &graph[other].iri),
+        });
+    }
+    let communities = communities(shown.len(), &edges);
+    let nodes = shown.iter().zip(communities).map(|(&node, community)| {
+        let weight = &graph[node];
+        let card = cards.get(&weight.iri);
+        Node {
+            iri: weight.iri.clone(),
+            kind: card.and_then(|card| Kind::parse(&card.kind)).unwrap_or(Kind::Concept),
+            label: card.map_or_else(|| weight.iri.clone(), |card| card.label.clone()),
+            label_en: card.map(|card| card.label_en.clone()).unwrap_or_default(),
+            alt_labels: card.map(|card| card.alt_labels.clone()).unwrap_or_default(),
+            answers: weight.answers,
+            mentions: weight.mentions,
+            authors: weight.authors,
+            rank: weight.rank,
+            betweenness: 0.0,
+            community,
+            core: 0,
+            evidence: card.map_or_else(Vec::new, |card| {
+                card.evidence.iter().take(SENTENCES).map(sentence).collect()
+            }),
+        }
+    });
+    let Heading { title, subtitle } = heading;
+    Scene { title, subtitle, nodes: nodes.collect(), edges }
+}
+
+/// The strongest three edges of every node.
+fn backbone(co_mentions: &CoMentions, selected: &Selected) -> Selected {
+    let graph = co_mentions.graph();
+    let mut order = selected.edges.clone();
+    order.sort_by(|&a, &b| graph[b].strength().total_cmp(&graph[a].strength()).then(a.cmp(&b)));
+    let mut degrees: HashMap<NodeIndex, usize> = HashMap::new();
+    order.retain(|&edge| {
+        let Some((one, other)) = graph.edge_endpoints(edge) else { return false };
+        let [one, other] = [one, other].map(|end| {
+            let degree = degrees.entry(end).or_default();
+            *degree += 1;
+            *degree
+        });
+        one.min(other) <= 3
+    });
+    order.sort_unstable();
+    Selected { nodes: selected.nodes.clone(), edges: order }
+}
+
+/// Communities by label propagation in node order.
+fn communities(count: usize, edges: &[Edge]) -> Vec<u32> {
+    let mut labels: Vec<usize> = (0..count).collect();
+    for _ in 0..20 {
+        for node in 0..count {
+            let mut votes: BTreeMap<usize, f64> = BTreeMap::new();
+            for edge in edges {
+                let weight = edge.npmi.max(0.01);
+                if edge.source == node {
+                    *votes.entry(labels[edge.target]).or_default() += weight;
+                } else if edge.target == node {
+                    *votes.entry(labels[edge.source]).or_default() += weight;
+                }
+            }
+            let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            if let Some((label, _)) = best {
+                labels[node] = label;
+            }
+        }
+    }
+    let mut known: Vec<usize> = labels.clone();
+    known.sort_unstable();
+    known.dedup();
+    let number = |label: &usize| known.partition_point(|other| other < label);
+    labels.iter().map(|label| u32::try_from(number(label)).unwrap_or(0)).collect()
+}
+
+/// The first sentences that mention two entities, with both marked.
+fn evidence_of_both(digests: &[Digest], one: &str, other: &str) -> Vec<Sentence> {
+    let named = |digest: &&Digest| {
+        [one, other].iter().all(|iri| digest.entities.iter().any(|known| known == iri))
     };
-    let most = selected.nodes.iter().map(|&node| graph[node].answers).max().unwrap_or(1);
-    for &node in selected.nodes.iter().filter(|&&node| tied(node)) {
-        stmts.push(Stmt::Node(dot_node(co_mentions, node, most, labels)));
-    }
-    for &edge in &selected.edges {
-        if let Some((one, other)) = graph.edge_endpoints(edge) {
-            stmts.push(Stmt::Edge(dot_edge(one, other, &graph[edge])));
+    let mut found = Vec::new();
+    for digest in digests.iter().filter(named) {
+        for unit in &digest.units {
+            for candidate in mentioning(digest, unit) {
+                let entities = candidate.entities();
+                if entities.contains(one) && entities.contains(other) {
+                    let mut evidence = candidate.evidence(one);
+                    evidence.marks.extend(candidate.evidence(other).marks);
+                    evidence.marks.sort_unstable();
+                    evidence.marks.dedup();
+                    found.push(sentence(&evidence));
+                }
+                if found.len() == SENTENCES {
+                    return found;
+                }
+            }
         }
     }
-    let graph = Graph::Graph { id: quoted("haitu"), strict: true, stmts };
-    graph.print(&mut PrinterContext::default()) + "\n"
+    found
 }
 
-/// How the whole looks.
-fn settings() -> Vec<Stmt> {
-    let fonts = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
-    vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            attribute("overlap", "prism"),
-            attribute("splines", "true"),
-            attribute("outputorder", "edgesfirst"),
-            attribute("bgcolor", "white"),
-        ])),
-        Stmt::GAttribute(GraphAttributes::Node(vec![
-            attribute("shape", "ellipse"),
-            attribute("style", "filled"),
-            attribute("fontname", fonts),
-            attribute("penwidth", "0"),
-        ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![attribute("color", "#88888888")])),
-    ]
-}
-
-/// A node: its colour tells the kind, its size the number of answers.
-fn dot_node(co_mentions: &CoMentions, node: NodeIndex, most: u32, labels: &Labels) -> DotNode {
-    let weight = &co_mentions.graph()[node];
-    let label = labels.get(&weight.iri);
-    let text = label.map_or(weight.iri.as_str(), |label| label.text.as_str());
-    let share = (f64::from(weight.answers) / f64::from(most.max(1))).sqrt();
-    DotNode::new(
-        NodeId(node_id(node), None),
-        vec![
-            attribute("label", text),
-            attribute("fillcolor", label.map_or("#dddddd", |label| colour(label.kind))),
-            attribute("fontsize", &format!("{:.0}", 10.0 + 14.0 * share)),
-            attribute("URL", &weight.iri),
-            attribute(
-                "tooltip",
-                &format!("{text}: {} mentions in {} answers", weight.mentions, weight.answers),
-            ),
-        ],
-    )
-}
-
-/// An edge: its width tells the number of answers.
-fn dot_edge(one: NodeIndex, other: NodeIndex, edge: &Edge) -> DotEdge {
-    let vertex = |node| Vertex::N(NodeId(node_id(node), None));
-    DotEdge {
-        ty: EdgeTy::Pair(vertex(one), vertex(other)),
-        attributes: vec![
-            attribute("penwidth", &format!("{:.1}", 0.5 + f64::from(edge.answers).ln_1p())),
-            attribute("weight", &edge.answers.to_string()),
-            attribute(
-                "tooltip",
-                &format!("together in {} answers, NPMI {:+.2}", edge.answers, edge.npmi),
-            ),
-        ],
-    }
-}
-
-fn colour(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Company => "#9ecae1",
-        Kind::Country => "#fdae6b",
-        Kind::Region => "#fdd0a2",
-        Kind::Concept => "#a1d99b",
-    }
-}
-
-fn node_id(node: NodeIndex) -> Id {
-    Id::Plain(format!("n{}", node.index()))
-}
-
-fn attribute(name: &str, value: &str) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), quoted(value))
-}
-
-/// Any text as a Graphviz string: quotes and backslashes escaped, line ends as spaces. The printer
-/// writes what it is given.
-fn quoted(text: &str) -> Id {
-    let mut escaped = String::with_capacity(text.len() + 2);
-    escaped.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped.push('"');
-    Id::Plain(escaped)
-}
-
-/// Graphviz's drawing of some source, as SVG.
-///
-/// # Errors
-/// When Graphviz is missing, fails, or takes longer than half a minute.
-pub fn draw(source: &str) -> Result<Vec<u8>, DrawError> {
-    let mut child = Command::new(ENGINE)
-        .arg("-Tsvg")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => DrawError::Missing,
-            _ => DrawError::Io(error),
-        })?;
-    let (mut stdin, mut stdout, mut stderr) =
-        (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        let write =
-            scope.spawn(move || stdin.take().map(|mut stdin| stdin.write_all(source.as_bytes())));
-        let read = scope.spawn(move || {
-            let mut svg = Vec::new();
-            stdout.as_mut().map(|stdout| stdout.read_to_end(&mut svg)).transpose().map(|_| svg)
-        });
-        let complain = scope.spawn(move || {
-            let mut words = String::new();
-            stderr
-                .as_mut()
-                .map(|stderr| stderr.read_to_string(&mut words))
-                .transpose()
-                .map(|_| words)
-        });
-        let finished = wait(&mut child)?;
-        drop(write.join());
-        let svg = read.join().map_err(|_| DrawError::Failed("its output was lost".into()))??;
-        let words =
-            complain.join().map_err(|_| DrawError::Failed("its words were lost".into()))??;
-        if finished { Ok(svg) } else { Err(DrawError::Failed(words.trim().to_owned())) }
-    })
-}
-
-/// Waits for a program until the deadline; whether it did well.
-fn wait(child: &mut Child) -> Result<bool, DrawError> {
-    let start = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(status.success());
-        }
-        if start.elapsed() > DEADLINE {
-            child.kill()?;
-            child.wait()?;
-            return Err(DrawError::Late);
-        }
-        thread::sleep(Duration::from_millis(5));
+fn sentence(evidence: &Evidence) -> Sentence {
+    let Evidence { path, line, column, .. } = evidence;
+    Sentence {
+        text: evidence.sentence.clone(),
+        marks: evidence.marks.iter().map(|&(start, end)| start..end).collect(),
+        title: evidence.title.clone().unwrap_or_default(),
+        author: evidence.author.clone(),
+        place: format!("{path}:{line}:{column}"),
     }
 }
