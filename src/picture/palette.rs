@@ -4,11 +4,11 @@
 use crate::catalog::Kind;
 
 /// Sans-serif letters that have Chinese on every system.
-pub(super) const SANS: &str = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC',\
-                               'Hiragino Sans GB','Microsoft YaHei',sans-serif";
+pub(super) const SANS: &str = "Noto Sans CJK SC,Noto Sans SC,Source Han Sans SC,PingFang SC,\
+                               Hiragino Sans GB,Microsoft YaHei,sans-serif";
 /// Letters with serifs, for titles.
-pub(super) const SERIF: &str = "'Noto Serif CJK SC','Noto Serif SC','Source Han Serif SC',\
-                                'Songti SC',STSong,SimSun,serif";
+pub(super) const SERIF: &str = "Noto Serif CJK SC,Noto Serif SC,Source Han Serif SC,Songti SC,\
+                                STSong,SimSun,serif";
 
 /// The colours of one theme.
 pub(super) struct Palette {

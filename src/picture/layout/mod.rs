@@ -18,6 +18,8 @@ pub use label::{Placed, Seat};
 
 /// Pixels between two bodies.
 const GAP: f64 = 5.0;
+/// How much larger a part is than all that stands in it.
+const AIR: f64 = 2.6;
 /// For so many names, the weightiest, room is made; the others take what is left.
 const ROOM_FOR_NAMES: usize = 250;
 
@@ -116,6 +118,7 @@ fn settle(part: &[usize], bodies: &[Body], ties: &[Tie], boxes: &[Rect]) -> Vec<
     if part.len() > 1 {
         force::settle(&mut points, &bodies, ties, length);
         overlap::lay_down(&mut points);
+        overlap::spread(&mut points, AIR * area);
         overlap::separate(&mut points, &boxes);
     }
     points

@@ -66,6 +66,19 @@ fn push(points: &[Point], boxes: &[Rect], one: usize, other: usize) -> Option<Po
     Some(if x.abs() <= y.abs() { Point::new(x / 2.0, 0.0) } else { Point::new(0.0, y / 2.0) })
 }
 
+/// Brings points that stand about the origin closer together, or farther apart, until they are spread
+/// like points in a disc of this area.
+pub(super) fn spread(points: &mut [Point], area: f64) {
+    let squares: f64 = points.iter().map(|point| point.square()).sum();
+    let wide = (squares / number(points.len()).max(1.0)).sqrt();
+    if wide > 1e-9 {
+        let factor = (area / (2.0 * std::f64::consts::PI)).sqrt() / wide;
+        for point in points.iter_mut() {
+            *point = *point * factor;
+        }
+    }
+}
+
 /// Turns points about their middle so that they spread more from left to right than up and down.
 pub(super) fn lay_down(points: &mut [Point]) {
     let count = number(points.len()).max(1.0);

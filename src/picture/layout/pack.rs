@@ -6,10 +6,9 @@ use super::geometry::{Point, Rect};
 /// Pixels between two parts.
 const GAP: f64 = 28.0;
 /// How much wider than high the whole should be.
-const ASPECT: f64 = 1.35;
+const ASPECT: f64 = 1.9;
 
-/// The parts of a graph: for every body the number of its part. Parts are numbered by size, the
-/// largest first, then by their first body.
+/// The bodies of each part of a graph, the largest part first, then by their first body.
 pub(super) fn parts(count: usize, ties: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..count).collect();
     for (one, other) in ties {
@@ -39,27 +38,32 @@ pub(super) fn pack(bounds: &[Rect]) -> Vec<Point> {
     let widest = bounds.iter().map(Rect::width).fold(0.0, f64::max);
     let width = widest.max((area * ASPECT).sqrt());
     let mut moves = Vec::with_capacity(bounds.len());
-    let mut row: Vec<usize> = Vec::new();
-    let (mut cursor, mut tallest) = (Point::default(), 0.0_f64);
-    for (number, part) in bounds.iter().enumerate() {
-        if !row.is_empty() && cursor.x + part.width() > width {
-            centre(&mut moves, &row, width - cursor.x + GAP);
-            row.clear();
-            cursor = Point::new(0.0, cursor.y + tallest + GAP);
-            tallest = 0.0;
+    let mut top = 0.0;
+    for row in rows(bounds, width) {
+        let tallest = row.iter().map(Rect::height).fold(0.0, f64::max);
+        let taken: f64 = row.iter().map(|part| part.width() + GAP).sum();
+        let mut left = (width - taken + GAP) / 2.0;
+        for part in row {
+            let middle = top + (tallest - part.height()) / 2.0;
+            moves.push(Point::new(left, middle) - part.min);
+            left += part.width() + GAP;
         }
-        moves.push(cursor - part.min);
-        row.push(number);
-        cursor.x += part.width() + GAP;
-        tallest = tallest.max(part.height());
+        top += tallest + GAP;
     }
-    centre(&mut moves, &row, width - cursor.x + GAP);
     moves
 }
 
-/// Moves a finished row to the middle of what it leaves free.
-fn centre(moves: &mut [Point], row: &[usize], free: f64) {
-    for &part in row {
-        moves[part].x += free / 2.0;
+/// The parts in rows that are no wider than this, in order.
+fn rows(bounds: &[Rect], width: f64) -> Vec<&[Rect]> {
+    let mut rows = Vec::new();
+    let (mut first, mut taken) = (0, 0.0);
+    for (number, part) in bounds.iter().enumerate() {
+        if number > first && taken + part.width() > width {
+            rows.push(&bounds[first..number]);
+            (first, taken) = (number, 0.0);
+        }
+        taken += part.width() + GAP;
     }
+    rows.push(&bounds[first..]);
+    rows
 }

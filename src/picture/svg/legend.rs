@@ -9,7 +9,7 @@ use crate::picture::palette::chinese;
 use crate::picture::plan::{Plan, em};
 
 /// The height of a line, of its letters, and the gap between two entries, in pixels.
-const LINE: f64 = 34.0;
+const LINE: f64 = 40.0;
 const LETTERS: f64 = 13.0;
 const GAP: f64 = 26.0;
 
@@ -35,11 +35,11 @@ fn entries(scene: &Scene, plan: &Plan) -> Vec<Entry> {
     }
     if plan.scale.best_rank() > 0.0 {
         entries
-            .push(Entry::Sizes([1.0, 4.0, 16.0].map(|part| plan.scale.best_rank() / part).into()));
+            .push(Entry::Sizes([4.0, 16.0, 64.0].map(|part| plan.scale.best_rank() / part).into()));
     }
     if let Some(most) = scene.edges.iter().map(|edge| edge.answers).max() {
         let least = scene.edges.iter().map(|edge| edge.answers).min().unwrap_or(most);
-        let mut steps = vec![least, least.midpoint(most), most];
+        let mut steps = vec![least, least + (most - least) / 4, most];
         steps.dedup();
         entries.push(Entry::Widths(steps));
     }
@@ -115,7 +115,7 @@ impl Pen<'_> {
         let path = format!("M{} {}h{}", pixels(self.x), pixels(self.y), pixels(length));
         self.x += length + 5.0 * self.zoom;
         let width = pixels(width);
-        self.xml.empty("path", &[("class", &"e"), ("d", &path), ("stroke-width", &width)])
+        self.xml.empty("path", &[("class", &"sample"), ("d", &path), ("stroke-width", &width)])
     }
 
     fn text(&mut self, class: &str, text: &str) -> io::Result<()> {
@@ -186,5 +186,6 @@ impl Entry {
 }
 
 fn percent(rank: f64) -> String {
-    format!("{:.1} %", 100.0 * rank)
+    let percent = 100.0 * rank;
+    if percent < 1.0 { format!("{percent:.2} %") } else { format!("{percent:.1} %") }
 }

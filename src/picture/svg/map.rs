@@ -14,6 +14,8 @@ use crate::picture::{Scene, Sentence};
 const SWERVE: f64 = 0.07;
 /// How far the tint of a community reaches beyond its circles, in pixels.
 const REACH: f64 = 15.0;
+/// Members of a community that stand farther apart than this are not joined, in pixels.
+const LONGEST_BRIDGE: f64 = 190.0;
 /// A community of fewer has no tint.
 const LEAST_MEMBERS: usize = 3;
 /// A hovering sentence is cut after so many characters.
@@ -87,6 +89,9 @@ fn tint<W: Write>(
     let mut bridges = String::new();
     for edge in bridges_of(scene, plan, community) {
         let (one, other) = (centres[scene.edges[edge].source], centres[scene.edges[edge].target]);
+        if (other - one).length() > LONGEST_BRIDGE {
+            continue;
+        }
         let [x1, y1, x2, y2] = [one.x, one.y, other.x, other.y].map(pixels);
         bridges += &format!("M{x1} {y1}L{x2} {y2}");
     }

@@ -36,7 +36,7 @@ fn colours(palette: &Palette) -> String {
     let mut css = format!(
         ".paper{{fill:{paper}}}.ink{{fill:{ink}}}.faint{{fill:{faint}}}\
          .label{{fill:{ink};stroke:{paper}}}.label.within{{fill:{paper}}}\
-         .e{{stroke:{line}}}.e:hover{{stroke:{ink}}}.rule{{stroke:{tint}}}\
+         .e,.sample{{stroke:{line}}}.e:hover{{stroke:{ink}}}.rule{{stroke:{tint}}}\
          .tint path{{stroke:{tint}}}.tint circle,.swatch{{fill:{tint}}}\
          .n circle{{stroke:{paper}}}.n:hover circle,.n:focus circle{{stroke:{ink}}}\
          .outline{{fill:none;stroke:{faint}}}"
