@@ -284,6 +284,3 @@ impl Scene {
         )
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -52,7 +52,8 @@ impl Scale {
         Self { radius, letter, width, best_rank, most_answers: f64::from(most_answers) }
     }
 
-    /// The radius for a rank: the area is what the rank is proportional to, above a small circle.
+    /// The radius for a rank: it grows with the square root, so that areas tell the ranks, above a least
+    /// circle that can still be seen.
     pub(super) fn radius(&self, rank: f64) -> f64 {
         between(self.radius, self.share(rank).sqrt())
     }

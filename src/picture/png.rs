@@ -68,3 +68,29 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Database, Scene, png};
+
+    #[test]
+    fn without_a_font_the_package_is_told() {
+        let scene = Scene { title: "出海".to_owned(), ..Scene::default() };
+        let error = png(&scene, Arc::new(Database::new())).expect_err("there is no font");
+        assert!(error.to_string().contains("apt install fonts-noto-cjk"), "{error}");
+    }
+
+    #[test]
+    fn a_font_without_chinese_is_noticed() {
+        let mut fonts = Database::new();
+        fonts.load_fonts_dir("/usr/share/fonts/truetype/dejavu");
+        if fonts.is_empty() {
+            return eprintln!("skipped: no font without Chinese was found");
+        }
+        let scene = Scene { title: "出海".to_owned(), ..Scene::default() };
+        let error = png(&scene, Arc::new(fonts)).expect_err("there is no Chinese font");
+        assert!(error.to_string().starts_with("no font on this machine has `"), "{error}");
+    }
+}

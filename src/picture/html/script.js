@@ -235,6 +235,7 @@ function welcome() {
   return [
     element("p", { class: "faint" }, "点一个圆看它的卡片与原句，点一条线看两者同现的句子。滚轮或双指缩放，/ 搜索，Esc 关闭。"),
     element("p", { class: "faint" }, "Click a circle for its card, a line for the sentences behind it."),
+    element("p", { class: "faint" }, "圆越大，关注份额（PageRank）越高；线越粗，共现的回答越多；底色相连的是一个社群。Larger circles have more attention, broader lines more answers; a shared ground is a community."),
     heading("最受关注 · most attention"),
     element("div", {}, ...ranked.slice(0, 24).map(entry)),
   ];
@@ -248,10 +249,19 @@ function showCard() {
   card.scrollTop = 0;
 }
 
-function choose(chosen) {
-  state.chosen = chosen;
+// On a phone the card leaves little of the chart: what is chosen comes into it.
+const isNarrow = () => window.matchMedia("(max-width: 760px)").matches;
+
+function showChosen() {
   showCard();
   paint();
+  const { chosen } = state;
+  if (chosen && isNarrow()) lookAt(chosen.node ?? edges[chosen.edge].source);
+}
+
+function choose(chosen) {
+  state.chosen = chosen;
+  showChosen();
   writeAddress();
 }
 
@@ -378,25 +388,36 @@ function readAddress() {
   const node = nodeNumber.get(address.get("node"));
   state.chosen = edge >= 0 ? { edge } : node !== undefined ? { node } : null;
   showFilters();
-  showCard();
-  paint();
+  showChosen();
 }
 window.addEventListener("hashchange", readAddress);
 
 // ---- saving
+
+// The height of the title above a saved drawing.
+const HEAD = 56;
 
 function drawing() {
   const copy = chart.cloneNode(true);
   copy.querySelector("#camera").removeAttribute("transform");
   copy.querySelectorAll(".hit, .gone").forEach((item) => item.remove());
   copy.setAttribute("width", shape.width);
-  copy.setAttribute("height", shape.height);
+  copy.setAttribute("height", shape.height + HEAD);
   const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   paper.setAttribute("class", "paper");
+  paper.setAttribute("y", -HEAD);
   paper.setAttribute("width", "100%");
   paper.setAttribute("height", "100%");
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "text");
+  title.setAttribute("class", "ink");
+  title.setAttribute("x", "30");
+  title.setAttribute("y", "-14");
+  title.setAttribute("font-size", "26");
+  title.setAttribute("font-weight", "700");
+  title.textContent = document.title;
+  copy.setAttribute("viewBox", `0 -${HEAD} ${shape.width} ${shape.height + HEAD}`);
   copy.querySelector("style").append(".quiet{opacity:.12}");
-  copy.querySelector("style").after(paper);
+  copy.querySelector("style").after(paper, title);
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
 }
 
@@ -410,8 +431,8 @@ async function savePixels() {
   const image = new Image();
   image.src = URL.createObjectURL(drawing());
   await image.decode();
-  const scale = Math.min(2, 8000 / Math.max(shape.width, shape.height));
-  const canvas = element("canvas", { width: Math.round(shape.width * scale), height: Math.round(shape.height * scale) });
+  const scale = Math.min(2, 8000 / Math.max(shape.width, shape.height + HEAD));
+  const canvas = element("canvas", { width: Math.round(shape.width * scale), height: Math.round((shape.height + HEAD) * scale) });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
   canvas.toBlob((blob) => save(blob, "png"), "image/png");

@@ -128,7 +128,7 @@ impl Pen<'_> {
     }
 }
 
-const SIZES: &str = "面积：关注份额 PageRank";
+const SIZES: &str = "大小：关注份额 PageRank";
 const WIDTHS: &str = "线宽：共现回答数 answers in common";
 const TINT: &str = "底色：社群 community";
 
