@@ -42,7 +42,7 @@ pub(super) const DARK: Palette = Palette {
     ink: "#e8e6e1",
     faint: "#989fa8",
     line: "#808a96",
-    tint: "#262b32",
+    tint: "#2f3741",
     kinds: ["#78b0dc", "#eba35c", "#eba35c", "#7cc3a2"],
 };
 

@@ -45,12 +45,15 @@ pub(super) fn png(scene: &Scene, fonts: Arc<Database>) -> Result<Vec<u8>, Pictur
     pixels.encode_png().map_err(|error| paint(&error))
 }
 
-/// Finds fonts as usual, and remembers the first Chinese character that none has.
+/// Finds fonts as usual, any if none fits, and remembers the first Chinese character that none has.
 fn resolver<'a>(missing: &Arc<Mutex<Option<char>>>) -> FontResolver<'a> {
+    let usual = FontResolver::default_font_selector();
     let fallback = FontResolver::default_fallback_selector();
     let missing = Arc::clone(missing);
     FontResolver {
-        select_font: FontResolver::default_font_selector(),
+        select_font: Box::new(move |font, fonts| {
+            usual(font, fonts).or_else(|| fonts.faces().next().map(|face| face.id))
+        }),
         select_fallback: Box::new(move |c, used, fonts| {
             let found = fallback(c, used, fonts);
             if found.is_none() && is_chinese(c) {

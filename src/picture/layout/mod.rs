@@ -16,10 +16,11 @@ pub(crate) use geometry::number;
 pub use geometry::{Point, Rect};
 pub use label::{Placed, Seat};
 
-/// Pixels between two bodies.
-const GAP: f64 = 5.0;
-/// How much larger a part is than all that stands in it.
-const AIR: f64 = 2.6;
+/// Pixels between two bodies; fewer in a crowd.
+const GAP: f64 = 10.0;
+const CROWDED_GAP: f64 = 4.0;
+/// More bodies than this are a crowd.
+const CROWD: usize = 1_000;
 /// For so many names, the weightiest, room is made; the others take what is left.
 const ROOM_FOR_NAMES: usize = 250;
 
@@ -118,10 +119,16 @@ fn settle(part: &[usize], bodies: &[Body], ties: &[Tie], boxes: &[Rect]) -> Vec<
     if part.len() > 1 {
         force::settle(&mut points, &bodies, ties, length);
         overlap::lay_down(&mut points);
-        overlap::spread(&mut points, AIR * area);
+        overlap::spread(&mut points, air(part.len()) * area);
         overlap::separate(&mut points, &boxes);
     }
     points
+}
+
+/// How much larger a part of so many bodies is than all that stands in it: few look lost when they
+/// are crammed.
+fn air(count: usize) -> f64 {
+    2.4 + 24.0 / (number(count) + 4.0)
 }
 
 /// The room that each body needs about its centre: the circle, and the name below it if it is one
@@ -129,15 +136,14 @@ fn settle(part: &[usize], bodies: &[Body], ties: &[Tie], boxes: &[Rect]) -> Vec<
 fn boxes(bodies: &[Body]) -> Vec<Rect> {
     let mut order: Vec<usize> = (0..bodies.len()).collect();
     order.sort_by(|&a, &b| bodies[b].weight.total_cmp(&bodies[a].weight).then(a.cmp(&b)));
-    let mut boxes: Vec<Rect> = bodies
-        .iter()
-        .map(|body| Rect::of_circle(Point::default(), body.radius + GAP / 2.0))
-        .collect();
+    let gap = if bodies.len() > CROWD { CROWDED_GAP } else { GAP };
+    let circle = |body: &Body| Rect::of_circle(Point::default(), body.radius + gap / 2.0);
+    let mut boxes: Vec<Rect> = bodies.iter().map(circle).collect();
     for &body in order.iter().take(ROOM_FOR_NAMES) {
         let Body { radius, label, .. } = bodies[body];
         if !label::fits_within(label, radius) {
-            let middle = Point::new(0.0, radius + GAP / 2.0 + label.height / 2.0);
-            let name = Rect::about(middle, label.width + GAP, label.height + GAP);
+            let middle = Point::new(0.0, radius + gap / 2.0 + label.height / 2.0);
+            let name = Rect::about(middle, label.width + gap, label.height + gap);
             boxes[body].include(&name);
         }
     }
