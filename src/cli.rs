@@ -341,9 +341,18 @@ pub struct Graph {
     #[command(flatten)]
     pub location: Location,
 
-    /// How to draw; told from the name of the output if that has one, else `dot`.
+    /// A drawing, a page to walk about in, or a format for other programs; told from the name of the
+    /// output if that has one, `dot` otherwise.
     #[arg(long)]
     pub format: Option<GraphFormat>,
+
+    /// Let a program of Graphviz draw instead (SVG or PNG).
+    #[arg(long, value_name = "PROGRAM")]
+    pub engine: Option<GraphEngine>,
+
+    /// What stands above the picture.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
 
     /// Write here instead of to standard output; the name tells the format.
     #[arg(short, long, value_name = "FILE")]
@@ -393,6 +402,8 @@ impl Graph {
     pub fn drawing_option(&self) -> Option<&'static str> {
         let given = [
             ("--format", self.format.is_some()),
+            ("--engine", self.engine.is_some()),
+            ("--title", self.title.is_some()),
             ("--output", self.output.is_some()),
             ("--around", self.around.is_some()),
             ("--kind", !self.kind.is_empty()),
@@ -459,25 +470,38 @@ fn date(text: &str) -> Result<String, String> {
     }
 }
 
-/// How to draw.
+/// How to draw, or to write a graph for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GraphFormat {
     /// Graphviz source.
     Dot,
-    /// A picture that scales.
+    /// A drawing, light and dark.
     Svg,
-    /// A picture in pixels.
+    /// A drawing in pixels.
     Png,
-    /// A page to walk around in.
+    /// A page to walk about in, complete in one file.
     Html,
-    /// For Gephi, Cytoscape and networkx.
+    /// For Cytoscape, yEd and networkx.
     Graphml,
-    /// For Gephi.
+    /// For Gephi, with places and colours.
     Gexf,
-    /// Nodes and links with their sentences.
+    /// Node-link JSON, as networkx and D3 read it.
     Json,
-    /// The pairs, one a line.
+    /// One line an edge.
     Csv,
+}
+
+/// A program of Graphviz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphEngine {
+    /// Layers; slow beyond some dozens of entities.
+    Dot,
+    /// Stress, for hundreds.
+    Neato,
+    /// Springs.
+    Fdp,
+    /// Springs, for thousands.
+    Sfdp,
 }
 
 /// Find mentions in files or standard input, and print them.

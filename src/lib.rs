@@ -52,6 +52,8 @@ pub mod card;
 
 pub mod store;
 
+pub mod picture;
+
 pub mod view;
 
 pub mod cli;

@@ -3,12 +3,11 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anstream::{eprintln, stdout};
-use anyhow::{Context as _, Result, anyhow, bail};
-use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser as _, ValueEnum as _};
+use anyhow::{Context as _, Result, bail};
+use clap::{CommandFactory as _, Parser as _};
 use clap_complete::CompleteEnv;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
@@ -17,14 +16,14 @@ use crate::catalog::{Catalog, Kind, Source};
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
 use crate::gold::Score;
-use crate::graph::{Alone, Pairs};
 use crate::store::{Engine, StoreDir, StoreError};
 use crate::view::query::Format;
-use crate::view::{build, completions, eval, extract, graph, man, stats};
+use crate::view::{build, completions, eval, extract, man, stats};
 
 mod check;
 mod console;
 mod export;
+mod graph;
 mod lookup;
 mod output;
 mod query;
@@ -76,7 +75,7 @@ pub fn run() -> Outcome {
         Command::Build(args) => run_build(args, &console),
         Command::Lookup(args) => lookup::run(args, &console),
         Command::Query(args) => query::run(args, &console),
-        Command::Graph(args) => run_graph(args, &console),
+        Command::Graph(args) => graph::run(args, &console),
         Command::Extract(args) => run_extract(args),
         Command::Eval(args) => run_eval(args),
         Command::Check(args) => check::run(args),
@@ -167,112 +166,6 @@ fn run_man(args: &cli::Man) -> Result<Outcome> {
     }
     io::stdout().lock().write_all(&page)?;
     Ok(Outcome::Done)
-}
-
-fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
-    if let Some(cli::GraphCommand::Path(path)) = &args.command {
-        return run_path(args, path, console);
-    }
-    let store = StoreDir::open(&args.location.location)?;
-    let format = graph_format(args)?;
-    let options = graph::Options {
-        around: args.around.as_deref(),
-        depth: args.depth,
-        kinds: args.kind.iter().copied().map(Kind::from).collect(),
-        community: args.community.as_deref(),
-        since: args.since.as_deref(),
-        min_weight: args.min_weight,
-        top: args.top,
-        pairs: if args.all { Pairs::All } else { Pairs::Backbone },
-        alone: if args.unconnected { Alone::Keep } else { Alone::Leave },
-    };
-    let scene = graph::scene(&store, &options)?;
-    put_out(args.output.as_deref(), &draw(&scene, format)?)?;
-    if scene.edges.is_empty() {
-        console.note(&nothing_drawn(args.min_weight));
-    }
-    Ok(Outcome::Done)
-}
-
-fn nothing_drawn(min_weight: u32) -> String {
-    let remedy = if min_weight > 1 { ": `--min-weight 1` takes all pairs" } else { "" };
-    let answers =
-        if min_weight > 1 { format!("{min_weight} answers") } else { "one answer".into() };
-    format!("nothing to draw: no two of these entities are mentioned together in {answers}{remedy}")
-}
-
-/// The picture of a scene.
-fn draw(scene: &graph::Scene, format: cli::GraphFormat) -> Result<Vec<u8>> {
-    let source = graph::dot(scene);
-    match format {
-        cli::GraphFormat::Dot => Ok(source.into_bytes()),
-        cli::GraphFormat::Svg => Ok(graph::draw(&source)?),
-        other => bail!("this build does not draw `{}` yet", value_name(other)),
-    }
-}
-
-/// A format as it is written on the command line.
-fn value_name(format: cli::GraphFormat) -> String {
-    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
-}
-
-fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
-    if let Some(option) = args.drawing_option() {
-        let words = format!("`{option}` says how to draw, and `path` does not draw");
-        Cli::command().error(ErrorKind::ArgumentConflict, words).exit();
-    }
-    let store = StoreDir::open(&args.location.location)?;
-    let ends = graph::Ends {
-        from: &path.from,
-        to: &path.to,
-        since: args.since.as_deref(),
-        paths: path.paths,
-        sentences: path.limit,
-    };
-    let found = graph::connect(&store, &ends)?;
-    if found.paths.is_empty() {
-        console.error(&format!("nothing connects `{}` and `{}`", found.from, found.to));
-        return Ok(Outcome::Failed);
-    }
-    let mut out = stdout().lock();
-    if path.json {
-        for way in &found.paths {
-            writeln!(out, "{}", serde_json::to_string(way)?)?;
-        }
-    } else {
-        write!(out, "{found}")?;
-    }
-    Ok(Outcome::Done)
-}
-
-/// The format that was asked for, or that the name of the output tells.
-fn graph_format(args: &cli::Graph) -> Result<cli::GraphFormat> {
-    let extension = args.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
-    match (args.format, extension) {
-        (Some(format), _) => Ok(format),
-        (None, None | Some("gv")) => Ok(cli::GraphFormat::Dot),
-        (None, Some(name)) => cli::GraphFormat::from_str(name, true)
-            .map_err(|_| anyhow!("no format is known for `.{name}`: name one with `--format`")),
-    }
-}
-
-/// Writes to a file, beside it first, or to standard output. What is no plain file (a pipe, a
-/// device) is written to as it is.
-fn put_out(path: Option<&Path>, content: &[u8]) -> Result<()> {
-    let Some(path) = path.filter(|path| *path != Path::new("-")) else {
-        return Ok(io::stdout().lock().write_all(content)?);
-    };
-    let failure = || format!("cannot write `{}`", path.display());
-    if path.exists() && !path.is_file() {
-        return fs::write(path, content).with_context(failure);
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    let written = fs::write(&beside, content).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        drop(fs::remove_file(&beside));
-    }
-    written.with_context(failure)
 }
 
 fn run_eval(args: &cli::Eval) -> Result<Outcome> {

@@ -5,17 +5,18 @@ use thiserror::Error;
 
 use crate::catalog::Kind;
 use crate::graph::{Alone, CoMentions, Counts, Node, Pairs, Selected, Selection};
+use crate::picture::Scene;
 use crate::store::{StoreDir, StoreError};
 
-mod dot;
+mod engine;
 mod names;
 mod path;
 mod scene;
 
-pub use dot::{DrawError, dot, draw};
+pub use engine::{DrawError, Engine, draw};
 pub use names::{Name, NameError, Names};
 pub use path::{Connection, Connections, Ends, connect};
-pub use scene::{Scene, Sentence, Source};
+pub use scene::Source;
 
 /// How many communities are listed when none was found.
 const LISTED: usize = 8;
@@ -25,6 +26,8 @@ const NAMESAKES: usize = 3;
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
+    /// What stands above the picture, where its usual title is not wanted.
+    pub title: Option<&'a str>,
     /// Only what is near the entity of this name.
     pub around: Option<&'a str>,
     /// How many steps away from it is near.
@@ -101,7 +104,9 @@ pub fn scene(store: &StoreDir, options: &Options<'_>) -> Result<Scene, GraphErro
         options.kinds.is_empty() || kind.is_some_and(|kind| options.kinds.contains(&kind))
     };
     let selected: Selected = co_mentions.select(&selection, wanted);
-    Ok(source.scene(&selected, source.title(&selection, &options.kinds))?)
+    let title = options.title.map(str::to_owned);
+    let title = title.unwrap_or_else(|| source.title(&selection, &options.kinds));
+    Ok(source.scene(&selected, title)?)
 }
 
 impl Source<'_> {
@@ -159,12 +164,25 @@ impl Source<'_> {
 
     /// What a picture of a selection is called.
     fn title(&self, selection: &Selection, kinds: &[Kind]) -> String {
-        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
+        let kinds: Vec<&str> = kinds.iter().copied().map(in_chinese).collect();
         match (selection.around, selection.community) {
-            (Some(centre), _) => self.names.label(&self.co_mentions.graph()[centre].iri).to_owned(),
+            (Some(centre), _) => {
+                let name = self.names.label(&self.co_mentions.graph()[centre].iri);
+                format!("谁与{name}一同被提及")
+            }
             (None, Some(number)) => self.community_name(number),
-            (None, None) if kinds.is_empty() => "Who is mentioned with whom".to_owned(),
-            (None, None) => kinds.join(", "),
+            (None, None) if kinds.is_empty() => "谁与谁一同被提及".to_owned(),
+            (None, None) => format!("谁与谁一同被提及：{}", kinds.join("、")),
         }
+    }
+}
+
+/// A kind as a Chinese title has it.
+const fn in_chinese(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Company => "公司",
+        Kind::Country => "国家",
+        Kind::Region => "地区",
+        Kind::Concept => "概念",
     }
 }

@@ -1,5 +1,5 @@
 //! Every query of `examples/` runs over the seed documents, and an article with a company that the
-//! catalog does not know, and finds something.
+//! catalog does not know, and finds something; and every picture is what its command draws today.
 
 use std::fs;
 use std::path::Path;
@@ -25,5 +25,43 @@ fn every_example_query_finds_something() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{query}");
         let lines = String::from_utf8_lossy(&output.stdout).lines().count();
         assert!(lines > 2, "{query} finds nothing");
+    }
+}
+
+/// The commands of `examples/README.md` that draw pictures.
+fn drawing_commands() -> Vec<Vec<String>> {
+    let readme = fs::read_to_string("examples/README.md").expect("the examples' readme");
+    let words = |line: &str| {
+        let command = line.strip_prefix("haitu graph ")?;
+        Some(command.split_whitespace().map(str::to_owned).collect())
+    };
+    readme.lines().filter_map(words).collect()
+}
+
+/// Compares, or with `HAITU_BLESS=1` writes the pictures anew.
+#[test]
+fn the_pictures_are_what_their_commands_draw() {
+    let seed = |name: &str| fs::read(Path::new("data").join(name)).expect("the seed");
+    let haitu = Haitu::new()
+        .file("data/zhihu-seed.md", seed("zhihu-seed.md"))
+        .file("data/news-seed.md", seed("news-seed.md"))
+        .file("pictures/.keep", "");
+    assert!(haitu.output(&["build", "data"]).status.success());
+    let commands = drawing_commands();
+    assert!(commands.len() >= 3);
+    for command in commands {
+        let mut args = vec!["graph"];
+        args.extend(command.iter().map(String::as_str));
+        let output = haitu.output(&args);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+        let name = command.last().expect("an output");
+        let (drawn, kept) = (haitu.path(name), Path::new("examples").join(name));
+        let drawn = fs::read(drawn).expect("the picture is drawn");
+        assert!(drawn.len() < 150_000, "{name} has {} bytes", drawn.len());
+        if std::env::var_os("HAITU_BLESS").is_some() {
+            fs::write(&kept, &drawn).expect("the picture is written");
+        } else {
+            assert!(fs::read(&kept).ok() == Some(drawn), "{name} is drawn otherwise now");
+        }
     }
 }

@@ -1,5 +1,7 @@
-//! `haitu graph`: Graphviz source, drawings where Graphviz is installed, and the ways between two
-//! entities.
+//! `haitu graph`: what is drawn and in which format, what is told when nothing can be drawn, and the
+//! ways between two entities.
+
+use std::fs;
 
 use crate::haitu::Haitu;
 
@@ -47,14 +49,14 @@ fn each_option_leaves_its_part() {
 fn without_graphviz_the_way_out_is_told() {
     let haitu = Haitu::with_store();
     let output = crate::haitu::command(&haitu.path(""))
-        .args(["graph", "--format", "svg"])
+        .args(["graph", "--format", "svg", "--engine", "neato"])
         .env("PATH", "")
         .output()
         .expect("the program runs");
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: drawing needs Graphviz, and `neato` was not found: install it (Debian: `apt install \
-         graphviz`), or take the source with `--format dot`\n"
+        "error: `--engine` needs Graphviz, and `neato` was not found: install it (Debian: `apt install \
+         graphviz`), or leave `--engine` out\n"
     );
     assert_eq!(output.status.code(), Some(1));
 }
@@ -190,6 +192,68 @@ fn what_nothing_connects_is_told() {
     haitu
         .args(&["graph", "path", "华为", "法国"])
         .stderr("error: nothing connects `华为` and `法国`\n")
+        .status(1)
+        .run();
+}
+
+#[test]
+fn the_name_of_the_output_tells_the_format() {
+    let haitu = Haitu::with_store();
+    for (name, begins) in [
+        ("a.dot", "strict graph"),
+        ("a.gv", "strict graph"),
+        ("a.svg", "<svg "),
+        ("a.HTML", "<!doctype html>"),
+        ("a.graphml", "<?xml"),
+        ("a.gexf", "<?xml"),
+        ("a.json", "{\"directed\":false"),
+        ("a.csv", "source,target,"),
+    ] {
+        let output = haitu.output(&["graph", "--min-weight", "1", "-o", name]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
+        let content = fs::read_to_string(haitu.path(name)).expect("the picture");
+        assert!(content.starts_with(begins), "{name} begins with {}", &content[..20]);
+        let output = haitu.output(&[
+            "graph",
+            "--min-weight",
+            "1",
+            "-o",
+            "again.tmp",
+            "--format",
+            ending(name),
+        ]);
+        assert!(output.status.success());
+        assert_eq!(content, fs::read_to_string(haitu.path("again.tmp")).expect("the picture"));
+    }
+}
+
+/// The format that `--format` calls like the ending of a name.
+fn ending(name: &str) -> &str {
+    match name.rsplit('.').next() {
+        Some("gv") => "dot",
+        Some("HTML") => "html",
+        other => other.unwrap_or_default(),
+    }
+}
+
+#[test]
+fn nothing_to_draw_is_an_empty_picture_and_a_word() {
+    let haitu = Haitu::with_store()
+        .args(&["graph", "--kind", "region", "-o", "empty.svg"])
+        .stderr(
+            "nothing to draw: no two of these entities are mentioned together in 2 answers: \
+         `--min-weight 1` takes all pairs\n",
+        )
+        .run();
+    let svg = fs::read_to_string(haitu.path("empty.svg")).expect("the picture");
+    assert!(svg.contains("nothing to draw"), "{svg}");
+}
+
+#[test]
+fn graphviz_draws_pictures_alone() {
+    Haitu::with_store()
+        .args(&["graph", "--engine", "sfdp", "--format", "gexf"])
+        .stderr("error: `--engine` draws `svg` and `png`, not `gexf`\n")
         .status(1)
         .run();
 }

@@ -1,7 +1,5 @@
-//! A scene: all that a picture shows of the chosen part of the graph, the sentences included, and
-//! nothing of how it is drawn.
-
-use std::ops::Range;
+//! From the chosen part of the graph to the scene of a picture: names, figures, and the sentences
+//! behind each entity and pair.
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
@@ -10,88 +8,11 @@ use crate::card::Evidence;
 use crate::catalog::Kind;
 use crate::graph::evidence::{Gathering, Passage};
 use crate::graph::{CoMentions, Selected};
+use crate::picture::{Edge, Node, Scene, Sentence};
 use crate::store::{StoreDir, StoreError};
 
 /// How many sentences are shown of an entity or a pair.
 const SENTENCES: usize = 3;
-
-/// What a picture shows.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Scene {
-    /// What it is a picture of.
-    pub title: String,
-    /// What it was made from.
-    pub subtitle: Option<String>,
-    /// The entities.
-    pub nodes: Vec<Node>,
-    /// The pairs.
-    pub edges: Vec<Edge>,
-}
-
-/// An entity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// Its IRI.
-    pub iri: String,
-    /// What it is.
-    pub kind: Kind,
-    /// Its usual Chinese name.
-    pub label: String,
-    /// Its usual English name.
-    pub label_en: String,
-    /// Its further names.
-    pub alt_labels: Vec<String>,
-    /// In how many answers it is mentioned.
-    pub answers: u32,
-    /// How often in all.
-    pub mentions: u32,
-    /// By how many authors.
-    pub authors: u32,
-    /// PageRank.
-    pub rank: f64,
-    /// Betweenness, from 0 to 1.
-    pub betweenness: f64,
-    /// The number of its community, from 0.
-    pub community: u32,
-    /// Its core number.
-    pub core: u32,
-    /// The best sentences about it.
-    pub evidence: Vec<Sentence>,
-}
-
-/// Two entities that are mentioned together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edge {
-    /// The place of the one in the scene's nodes.
-    pub source: usize,
-    /// The place of the other.
-    pub target: usize,
-    /// In how many answers both are.
-    pub answers: u32,
-    /// In how many sentences.
-    pub sentences: u32,
-    /// By how many authors.
-    pub authors: u32,
-    /// Association, from -1 to 1.
-    pub npmi: f64,
-    /// The best sentences with both.
-    pub evidence: Vec<Sentence>,
-}
-
-/// A sentence and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// The sentence.
-    pub text: String,
-    /// Where the names stand in it, in bytes.
-    pub marks: Vec<Range<usize>>,
-    /// The title it stands under.
-    pub title: String,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// `path:line:column`.
-    pub place: String,
-}
 
 /// Where the parts of scenes come from.
 #[derive(Debug)]
@@ -182,9 +103,9 @@ impl Source<'_> {
 
     fn subtitle(&self, selected: &Selected) -> String {
         let (nodes, edges) = (selected.nodes.len(), selected.edges.len());
-        let since = self.since.map(|since| format!(" since {since}")).unwrap_or_default();
+        let since = self.since.map(|since| format!("（{since} 以来）")).unwrap_or_default();
         let units = self.co_mentions.units();
-        format!("{nodes} entities and {edges} pairs from {units} answers and articles{since}")
+        format!("haitu 海图 · {units} 个回答与文章{since} · {nodes} 个实体，{edges} 对")
     }
 }
 

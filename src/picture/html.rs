@@ -1,0 +1,209 @@
+//! HTML: the map in a page of its own, with a script to walk about in it. One file, and nothing in it
+//! that is fetched from elsewhere.
+
+use std::io::{self, Write};
+
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
+use quick_xml::escape::escape;
+use serde::Serialize;
+
+use super::json::{JsonNode, JsonSentence, rounded, sentences};
+use super::layout::Point;
+use super::palette::{DARK, LIGHT, Palette, SANS, SERIF, chinese};
+use super::plan::Plan;
+use super::svg::{Theme, map, style};
+use super::xml::Xml;
+use super::{Edge, Node, Scene};
+use crate::catalog::Kind;
+
+const PAGE: &str = include_str!("html/page.html");
+const STYLE: &str = include_str!("html/style.css");
+const SCRIPT: &str = include_str!("html/script.js");
+/// Pixels about the map.
+const MARGIN: f64 = 30.0;
+/// A name of many readings is found by so many of them.
+const MOST_READINGS: usize = 8;
+
+/// Writes a scene.
+pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
+    let plan = Plan::new(scene);
+    let size = plan.layout.size;
+    let mut drawn = Xml::within(Vec::new());
+    map(&mut drawn, scene, &plan, Point::new(MARGIN, MARGIN))?;
+    let side = |length: f64| format!("{:.0}", length.max(200.0) + 2.0 * MARGIN);
+    let fill = |slot: &str| match slot {
+        "title" => escape(scene.title.as_str()).into_owned(),
+        "subtitle" => escape(scene.subtitle.as_deref().unwrap_or_default()).into_owned(),
+        "style" => variables() + STYLE,
+        "width" => side(size.width),
+        "height" => side(size.height),
+        "fonts" => SANS.to_owned(),
+        "drawing" => style(Theme::Both),
+        "data" => data(scene),
+        "script" => SCRIPT.to_owned(),
+        other => format!("{{{other}}}"),
+    };
+    // The map is large and moved rather than copied.
+    let mut drawn = Some(drawn.into_string());
+    for (text, slot) in slots(PAGE) {
+        out.write_all(text.as_bytes())?;
+        match slot {
+            Some("map") => out.write_all(drawn.take().unwrap_or_default().as_bytes())?,
+            Some(slot) => out.write_all(fill(slot).as_bytes())?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// A template as texts, each with the name of the slot `{…}` that follows it.
+fn slots(template: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    template.split('}').map(|piece| match piece.rsplit_once('{') {
+        Some((text, slot)) => (text, Some(slot)),
+        None => (piece, None),
+    })
+}
+
+/// The colours and letters of the page, by day and by night.
+fn variables() -> String {
+    let colours = |palette: &Palette, mark: &str| {
+        let Palette { paper, ink, faint, line, tint, .. } = palette;
+        let kinds: String = Kind::ALL
+            .iter()
+            .map(|&kind| format!("--{}:{};", kind.as_str(), palette.kind(kind)))
+            .collect();
+        format!(
+            "--paper:{paper};--ink:{ink};--faint:{faint};--line:{line};--tint:{tint};--mark:{mark};{kinds}"
+        )
+    };
+    let (day, night) = (colours(&LIGHT, "#fbe6a2"), colours(&DARK, "#5c4a1c"));
+    format!(
+        ":root{{color-scheme:light dark;--sans:{SANS};--serif:{SERIF};{day}}}\n\
+         @media(prefers-color-scheme:dark){{:root{{{night}}}}}\n"
+    )
+}
+
+#[derive(Serialize)]
+struct PageData<'a> {
+    kinds: Vec<PageKind>,
+    nodes: Vec<PageNode<'a>>,
+    edges: Vec<PageEdge<'a>>,
+}
+
+#[derive(Serialize)]
+struct PageKind {
+    name: &'static str,
+    label: &'static str,
+}
+
+#[derive(Serialize)]
+struct PageNode<'a> {
+    #[serde(flatten)]
+    node: JsonNode<'a>,
+    pinyin: Vec<String>,
+}
+
+/// An edge, its ends by number.
+#[derive(Serialize)]
+struct PageEdge<'a> {
+    source: usize,
+    target: usize,
+    answers: u32,
+    sentences: u32,
+    npmi: f64,
+    evidence: Vec<JsonSentence<'a>>,
+}
+
+/// All that the script knows, as JSON that stands safely within a script element.
+fn data(scene: &Scene) -> String {
+    let node = |node| PageNode { node: JsonNode::new(node), pinyin: pinyin(node) };
+    let present = |kind: &Kind| scene.nodes.iter().any(|node| node.kind == *kind);
+    let kinds = Kind::ALL.into_iter().filter(present);
+    let data = PageData {
+        kinds: kinds.map(|kind| PageKind { name: kind.as_str(), label: chinese(kind) }).collect(),
+        nodes: scene.nodes.iter().map(node).collect(),
+        edges: scene.edges.iter().map(page_edge).collect(),
+    };
+    // Plain data of our own always has a JSON form.
+    let json = serde_json::to_string(&data).unwrap_or_default();
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+fn page_edge(edge: &Edge) -> PageEdge<'_> {
+    PageEdge {
+        source: edge.source,
+        target: edge.target,
+        answers: edge.answers,
+        sentences: edge.sentences,
+        npmi: rounded(edge.npmi),
+        evidence: sentences(&edge.evidence),
+    }
+}
+
+/// How the Chinese names are typed: in full, and by initials.
+fn pinyin(node: &Node) -> Vec<String> {
+    let names = [&node.label].into_iter().chain(&node.alt_labels);
+    let mut typed: Vec<String> = names.flat_map(|name| typed(name)).collect();
+    typed.sort_unstable();
+    typed.dedup();
+    typed
+}
+
+/// How a name is typed, for every reading of its characters.
+fn typed(name: &str) -> Vec<String> {
+    if !name.chars().any(|c| c.to_pinyin().is_some()) {
+        return Vec::new();
+    }
+    let mut readings = vec![(String::new(), String::new())];
+    for c in name.chars() {
+        let syllables = syllables(c);
+        let longer = |(full, initials): &(String, String)| {
+            let add = |syllable: &String| {
+                let initial: String = syllable.chars().take(1).collect();
+                (format!("{full}{syllable}"), format!("{initials}{initial}"))
+            };
+            syllables.iter().map(add).collect::<Vec<_>>()
+        };
+        readings = readings.iter().flat_map(longer).take(MOST_READINGS).collect();
+    }
+    readings.into_iter().flat_map(|(full, initials)| [full, initials]).collect()
+}
+
+/// The syllables that a character can stand for; itself, if it is none of the Chinese script.
+fn syllables(c: char) -> Vec<String> {
+    let Some(readings) = c.to_pinyin_multi() else { return vec![c.to_lowercase().collect()] };
+    let mut syllables: Vec<String> = Vec::new();
+    for reading in readings {
+        // `ü` is typed `v`.
+        let syllable = reading.plain().replace('ü', "v");
+        if !syllables.contains(&syllable) {
+            syllables.push(syllable);
+        }
+    }
+    syllables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{slots, typed};
+
+    #[test]
+    fn names_are_typed_in_full_and_by_initials() {
+        let check = |name, expected: &[&str]| {
+            let typed = typed(name);
+            assert!(expected.iter().all(|want| typed.iter().any(|is| is == want)), "{typed:?}");
+        };
+        check("华为", &["huawei", "hw"]);
+        check("重庆", &["chongqing", "cq"]);
+        check("B站", &["bzhan", "bz"]);
+        assert!(typed("TikTok").is_empty());
+    }
+
+    #[test]
+    fn a_template_falls_apart_at_its_slots() {
+        let check = |template, expected: &[(&str, Option<&str>)]| {
+            assert_eq!(slots(template).collect::<Vec<_>>(), expected);
+        };
+        check("a{b}c", &[("a", Some("b")), ("c", None)]);
+    }
+}
