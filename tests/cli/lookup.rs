@@ -62,7 +62,7 @@ fn haitu() -> Haitu {
 
 #[test]
 fn a_session() {
-    transcript::check("tests/cli/lookup.txt", &haitu());
+    transcript::check("tests/cli/lookup.console", &haitu().path(""));
 }
 
 #[test]
