@@ -181,7 +181,7 @@ pub fn query<W: Write + Send + 'static>(
     let answer = watch::within(timeout, move |stop| {
         let asker = Asker::new(&dir.manifest().head.base, Arc::new(dir.index()?));
         let parsed = asker.parse(&question)?;
-        asker.answer(parsed, &dir.graph()?, question.print, stop, &mut shared)
+        asker.answer(parsed, &dir.graph()?, question.print, &stop, &mut shared)
     });
     out.flush()?;
     answer
@@ -213,7 +213,7 @@ impl Asker {
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let parsed = self.parse(question)?;
-        self.answer(parsed, store, question.print, CancellationToken::new(), out)
+        self.answer(parsed, store, question.print, &CancellationToken::new(), out)
     }
 
     /// The parsed query, its parameters, names and columns settled.
@@ -251,7 +251,7 @@ impl Asker {
         query: Query,
         store: &Store,
         print: Print,
-        stop: CancellationToken,
+        stop: &CancellationToken,
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let evaluator = SparqlEvaluator::new().with_cancellation_token(stop.clone());
@@ -263,7 +263,7 @@ impl Asker {
         let prepared = prepared.on_store(store);
         let mut shown = term::Shown::new(store, &self.base, &self.prefixes);
         let mut answer = |results, output, out: &mut dyn Write| {
-            output::print(results, output, &mut shown, &self.prefixes, &stop, &mut { out })
+            output::print(results, output, &mut shown, &self.prefixes, stop, &mut { out })
         };
         match print {
             Print::Result(output) => answer(prepared.execute()?, output, out),
