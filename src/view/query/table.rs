@@ -79,8 +79,8 @@ fn table(
     let mut table = Table::new();
     table.load_style(RULED_HEADER).set_truncation_indicator("…");
     table.set_header(variables.iter().map(Variable::as_str));
-    for row in rows {
-        let mut row = Row::from(shown.row(row));
+    for row in shown.rows(rows) {
+        let mut row = Row::from(row);
         if space != Space::Unlimited {
             row.max_height(MOST_LINES);
         }
