@@ -175,7 +175,7 @@ pub fn query<W: Write + Send + 'static>(
     question: Question,
     out: W,
 ) -> Result<Answer, QueryError> {
-    let mut out = watch::Shared::new(out);
+    let out = watch::Shared::new(out);
     let mut shared = out.clone();
     let timeout = question.timeout;
     let answer = watch::within(timeout, move |stop| {
@@ -183,7 +183,7 @@ pub fn query<W: Write + Send + 'static>(
         let parsed = asker.parse(&question)?;
         asker.answer(parsed, &dir.graph()?, question.print, &stop, &mut shared)
     });
-    out.flush()?;
+    out.flush_if_free()?;
     answer
 }
 
