@@ -55,12 +55,12 @@ fn main() {
     for query in NAMED {
         let question = question(query);
         let rows = asker.ask(&store, &question, &mut io::sink()).expect("an answer").rows;
-        let bare = written_out(query, &asker, &store);
+        let text = written_out(query, &asker, &store);
         let warm = || {
             black_box(asker.ask(&store, &question, &mut io::sink()).expect("an answer"));
         };
         let hand = || {
-            black_box(count(&store, &base, &bare));
+            black_box(count(&store, &base, &text));
         };
         let (warm, hand) = medians(warm, hand);
         let cold = cold(&place, query.name);

@@ -7,17 +7,18 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
-use thiserror::Error;
 
-use crate::store::{Index, StoreDir, StoreError};
+use crate::store::{Index, StoreDir};
 use crate::vocab;
 
 mod change;
+mod error;
 mod explain;
 mod function;
+mod grammar;
 mod name;
 mod named;
 mod output;
@@ -29,6 +30,7 @@ mod term;
 mod token;
 mod watch;
 
+pub use error::QueryError;
 pub use function::FUNCTIONS;
 pub use name::NoSuchName;
 pub use named::{List, NAMED, Named, NoSuchQuery, named};
@@ -75,97 +77,6 @@ pub struct Answer {
     pub cut: bool,
 }
 
-/// Why there is no result.
-#[derive(Debug, Error)]
-pub enum QueryError {
-    /// The query is not SPARQL.
-    #[error("{0}")]
-    Syntax(SyntaxError),
-    /// It asks elsewhere.
-    #[error(
-        "SERVICE asks another endpoint, and haitu works offline: \
-         query the endpoint by itself, and put what it says into VALUES"
-    )]
-    Service,
-    /// It calls what there is not.
-    #[error("there is no function {0}: those beyond SPARQL's own are ht:entity and ht:label")]
-    UnknownFunction(String),
-    /// It names an entity that there is not.
-    #[error("{0}")]
-    Name(NoSuchName),
-    /// The format does not fit what was asked.
-    #[error("the result of {asked} cannot be printed as {format}: use {instead}")]
-    Format {
-        /// SELECT, ASK or CONSTRUCT.
-        asked: &'static str,
-        /// What was wished for.
-        format: String,
-        /// What would fit.
-        instead: &'static str,
-    },
-    /// A declaration of a parameter that is none.
-    #[error(
-        "`# param {0}` declares no parameter: write `# param NAME: TYPE = DEFAULT`, \
-         with the type entity, kind, number, date or text"
-    )]
-    Declaration(String),
-    /// A parameter that the query does not have.
-    #[error("the query has no parameter `{name}`{}", has(names))]
-    UnknownParameter {
-        /// The parameter.
-        name: String,
-        /// Those that it has.
-        names: Vec<String>,
-    },
-    /// A parameter without a value.
-    #[error("the query needs `--param {}=…`, of the type {}", .0.name, .0.kind.as_str())]
-    MissingParameter(Parameter),
-    /// A value of the wrong type.
-    #[error("the parameter `{name}` has to be {expected}, not `{value}`")]
-    WrongParameter {
-        /// The parameter.
-        name: String,
-        /// Its value.
-        value: String,
-        /// What would fit.
-        expected: &'static str,
-    },
-    /// It took too long.
-    #[error("the query was stopped after {} s: ask for less, or give it more time with `--timeout`", .0.as_secs_f64())]
-    TimedOut(Duration),
-    /// The store cannot be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// It cannot be answered.
-    #[error("the query fails: {0}")]
-    Evaluation(#[from] QueryEvaluationError),
-    /// The result cannot be written.
-    #[error("cannot write the result: {0}")]
-    Io(#[from] io::Error),
-}
-
-impl From<SyntaxError> for QueryError {
-    fn from(error: SyntaxError) -> Self {
-        Self::Syntax(error)
-    }
-}
-
-impl From<NoSuchName> for QueryError {
-    fn from(error: NoSuchName) -> Self {
-        Self::Name(error)
-    }
-}
-
-/// The parameters that a query has, as a message ends.
-fn has(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    if names.is_empty() {
-        ": it has none".to_owned()
-    } else {
-        format!(": it has {}", names.join(", "))
-    }
-}
-
 /// Answers a question from a store and prints the result.
 ///
 /// # Errors
@@ -175,15 +86,15 @@ pub fn query<W: Write + Send + 'static>(
     question: Question,
     out: W,
 ) -> Result<Answer, QueryError> {
-    let mut out = watch::Shared::new(out);
+    let out = watch::Shared::new(out);
     let mut shared = out.clone();
     let timeout = question.timeout;
     let answer = watch::within(timeout, move |stop| {
         let asker = Asker::new(&dir.head().base, Arc::new(dir.index()?));
         let parsed = asker.parse(&question)?;
-        asker.answer(parsed, &dir.graph()?, question.print, stop, &mut shared)
+        asker.answer(parsed, &dir.graph()?, question.print, &stop, &mut shared)
     });
-    out.flush()?;
+    out.flush_if_free()?;
     answer
 }
 
@@ -213,7 +124,7 @@ impl Asker {
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let parsed = self.parse(question)?;
-        self.answer(parsed, store, question.print, CancellationToken::new(), out)
+        self.answer(parsed, store, question.print, &CancellationToken::new(), out)
     }
 
     /// The parsed query, its parameters, names and columns settled.
@@ -251,7 +162,7 @@ impl Asker {
         query: Query,
         store: &Store,
         print: Print,
-        stop: CancellationToken,
+        stop: &CancellationToken,
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let evaluator = SparqlEvaluator::new().with_cancellation_token(stop.clone());
@@ -263,7 +174,7 @@ impl Asker {
         let prepared = prepared.on_store(store);
         let mut shown = term::Shown::new(store, &self.base, &self.prefixes);
         let mut answer = |results, output, out: &mut dyn Write| {
-            output::print(results, output, &mut shown, &self.prefixes, &stop, &mut { out })
+            output::print(results, output, &mut shown, &self.prefixes, stop, &mut { out })
         };
         match print {
             Print::Result(output) => answer(prepared.execute()?, output, out),

@@ -9,19 +9,29 @@ use std::process::Command;
 /// Runs the commands of a transcript one after the other in `folder`, and compares.
 pub(crate) fn check(path: &str, folder: &Path) {
     let expected = fs::read_to_string(path).expect("a transcript");
-    let mut said = String::new();
-    for line in expected.lines() {
-        if line.starts_with("# ") {
-            said += &format!("{}{line}\n", if said.is_empty() { "" } else { "\n" });
-        } else if let Some(command) = line.strip_prefix("$ ") {
-            said += &format!("\n{line}\n{}", run(command, folder));
-        }
-    }
+    let said: Vec<String> = headings_and_commands(&expected)
+        .map(|line| match line.strip_prefix("$ ") {
+            Some(command) => format!("{line}\n{}", run(command, folder)),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    let said = said.join("\n");
     if std::env::var_os("HAITU_BLESS").is_some() {
         fs::write(path, said).expect("the transcript is written");
     } else {
         assert_eq!(said, expected, "{path} is not what is said now: see HAITU_BLESS=1");
     }
+}
+
+/// The lines that are written by hand. What a command prints may look like a heading; headings stand
+/// after an empty line.
+fn headings_and_commands(transcript: &str) -> impl Iterator<Item = &str> {
+    let mut last = "";
+    transcript.lines().filter(move |line| {
+        let is_heading = line.starts_with("# ") && last.is_empty();
+        last = line;
+        is_heading || line.starts_with("$ ")
+    })
 }
 
 /// How many command lines a transcript has.
@@ -46,7 +56,7 @@ fn run(command: &str, folder: &Path) -> String {
         said.push('\n');
     }
     for line in String::from_utf8_lossy(&output.stderr).lines() {
-        said += &format!("! {}\n", without_time(line));
+        said.extend(["! ", &without_time(line), "\n"]);
     }
     match output.status.code() {
         Some(0) => said,

@@ -60,7 +60,9 @@ fn in_pattern(pattern: &mut GraphPattern, by: &mut impl Change) {
         GraphPattern::LeftJoin { left, right, expression } => {
             in_pattern(left, by);
             in_pattern(right, by);
-            expression.iter_mut().for_each(|expression| in_expression(expression, by));
+            if let Some(expression) = expression {
+                in_expression(expression, by);
+            }
         }
         GraphPattern::Filter { expr, inner } => {
             in_pattern(inner, by);
@@ -76,7 +78,9 @@ fn in_pattern(pattern: &mut GraphPattern, by: &mut impl Change) {
             by.assigned(variable);
         }
         GraphPattern::Values { variables, .. } => {
-            variables.iter().for_each(|variable| by.assigned(variable));
+            for variable in variables {
+                by.assigned(variable);
+            }
         }
         GraphPattern::OrderBy { inner, expression } => {
             in_pattern(inner, by);
@@ -126,14 +130,20 @@ fn in_expression(expression: &mut Expression, by: &mut impl Change) {
             in_expression(a, by);
         }
         Expression::If(a, b, c) => {
-            [a, b, c].into_iter().for_each(|part| in_expression(part, by));
+            for part in [a, b, c] {
+                in_expression(part, by);
+            }
         }
         Expression::In(one, others) => {
             in_expression(one, by);
-            others.iter_mut().for_each(|other| in_expression(other, by));
+            for other in others {
+                in_expression(other, by);
+            }
         }
         Expression::Coalesce(parts) | Expression::FunctionCall(_, parts) => {
-            parts.iter_mut().for_each(|part| in_expression(part, by));
+            for part in parts {
+                in_expression(part, by);
+            }
         }
         Expression::Exists(pattern) => in_pattern(pattern, by),
     }

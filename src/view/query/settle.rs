@@ -92,7 +92,9 @@ impl Change for Settle<'_> {
                 lower_tag(other, one);
             }
             Expression::In(one, others) => {
-                others.iter_mut().for_each(|other| lower_tag(one, other));
+                for other in others {
+                    lower_tag(one, other);
+                }
             }
             _ => {}
         }

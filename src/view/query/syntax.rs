@@ -10,6 +10,7 @@ use std::ops::Range;
 use spargebra::SparqlParser;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::grammar::{KEYWORDS, POSSIBLE, RULES, TAKEN};
 use super::token::{Kind, Token, tokens};
 
 /// Longer queries are not parsed again and again to find the place.
@@ -105,108 +106,6 @@ struct Search<'a> {
     parser: &'a SparqlParser,
     prefixes: &'a [&'a str],
 }
-
-/// What is said of a variable that has a value already.
-const TAKEN: &str = "the name after AS is taken: the pattern uses it already";
-
-/// What the parser says of rules that are not about what follows what, and our words for it.
-const RULES: &[(&str, &str)] = &[
-    ("SELECT contains", "with GROUP BY, SELECT shows what is grouped by, and counts of the rest"),
-    ("SELECT * is not", "with GROUP BY, the columns have to be named instead of `*`"),
-    ("SELECT overrides", TAKEN),
-    ("Duplicated variable", "a column is named twice"),
-    ("BIND is overriding", TAKEN),
-    ("right side of LATERAL", TAKEN),
-    ("Repeated variables", "a variable is named twice after VALUES"),
-    ("VALUES clause rows", "a row of VALUES has another length than the list of its variables"),
-    ("Unexpected aggregate", "a count or sum may stand in SELECT, HAVING and ORDER BY only"),
-    ("IRI parsing failed", "this is no IRI"),
-    ("blank node id", "the same blank node stands in two groups"),
-    ("Double negation", "`!!` is not SPARQL 1.1"),
-    ("SPARQL 1.2", "this belongs to SPARQL 1.2, which is not available"),
-];
-
-/// What is tried at a place, and what it is called. The first that fit are named.
-const POSSIBLE: &[(&str, &str)] = &[
-    ("SELECT", "SELECT"),
-    ("ASK", "ASK"),
-    ("CONSTRUCT", "CONSTRUCT"),
-    ("DESCRIBE", "DESCRIBE"),
-    ("BY", "BY"),
-    ("AS", "AS"),
-    ("WHERE", "WHERE"),
-    ("}", "`}`"),
-    (")", "`)`"),
-    ("]", "`]`"),
-    ("{", "`{`"),
-    ("?v", "a variable"),
-    ("<a:b>", "an IRI or prefixed name"),
-    ("\"t\"", "a text in quotes"),
-    ("1", "a number"),
-    (".", "`.`"),
-    (";", "`;`"),
-    (",", "`,`"),
-    ("(", "`(`"),
-];
-
-/// Words that are proposed when one like it was written.
-const KEYWORDS: &[&str] = &[
-    "ABS",
-    "ASK",
-    "AVG",
-    "BASE",
-    "BIND",
-    "BOUND",
-    "CEIL",
-    "COALESCE",
-    "CONCAT",
-    "CONSTRUCT",
-    "CONTAINS",
-    "COUNT",
-    "DATATYPE",
-    "DAY",
-    "DESC",
-    "DESCRIBE",
-    "DISTINCT",
-    "EXISTS",
-    "FILTER",
-    "FLOOR",
-    "FROM",
-    "GRAPH",
-    "GROUP",
-    "GROUP_CONCAT",
-    "HAVING",
-    "LANG",
-    "LANGMATCHES",
-    "LCASE",
-    "LIMIT",
-    "MINUS",
-    "MONTH",
-    "NAMED",
-    "OFFSET",
-    "OPTIONAL",
-    "ORDER",
-    "PREFIX",
-    "REDUCED",
-    "REGEX",
-    "REPLACE",
-    "ROUND",
-    "SAMPLE",
-    "SELECT",
-    "SEPARATOR",
-    "STRAFTER",
-    "STRBEFORE",
-    "STRENDS",
-    "STRLEN",
-    "STRSTARTS",
-    "SUBSTR",
-    "UCASE",
-    "UNDEF",
-    "UNION",
-    "VALUES",
-    "WHERE",
-    "YEAR",
-];
 
 impl Search<'_> {
     /// Whether a query can begin like this.

@@ -50,15 +50,14 @@ pub(super) fn write(
                 Err(error) => end = Err(error),
             }
         }
-        let mut table = table(variables, &rows, shown, space);
+        let is_first = widths.is_none();
+        let header = if is_first { variables } else { &[] };
+        let mut table = table(header, &rows, shown, space);
         match &widths {
             None => widths = Some(fixed(&table)),
-            Some(widths) => {
-                table.set_header(Vec::<String>::new());
-                table.set_constraints(widths.iter().copied());
-            }
+            Some(widths) => _ = table.set_constraints(widths.iter().copied()),
         }
-        if !rows.is_empty() || widths.is_none() {
+        if is_first || !rows.is_empty() {
             for line in table.to_string().lines() {
                 writeln!(out, "{}", line.trim_end())?;
             }
@@ -71,16 +70,18 @@ pub(super) fn write(
 }
 
 fn table(
-    variables: &[Variable],
+    header: &[Variable],
     rows: &[Vec<Option<Term>>],
     shown: &mut Shown<'_>,
     space: Space,
 ) -> Table {
     let mut table = Table::new();
     table.load_style(RULED_HEADER).set_truncation_indicator("…");
-    table.set_header(variables.iter().map(Variable::as_str));
-    for row in rows {
-        let mut row = Row::from(shown.row(row));
+    if !header.is_empty() {
+        table.set_header(header.iter().map(Variable::as_str));
+    }
+    for row in shown.rows(rows) {
+        let mut row = Row::from(row);
         if space != Space::Unlimited {
             row.max_height(MOST_LINES);
         }
@@ -89,7 +90,7 @@ fn table(
     if let Space::Columns(width) = space {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
-    for number in 0..variables.len() {
+    for number in 0..table.column_count() {
         let mut cells = rows.iter().map(|row| row.get(number).and_then(Option::as_ref));
         if let Some(column) = table.column_mut(number).filter(|_| cells.all(is_number)) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -112,5 +113,64 @@ fn is_number(term: Option<&Term>) -> bool {
         Some(Term::Literal(literal)) => literal.value().parse::<f64>().is_ok(),
         Some(_) => false,
         None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use oxigraph::model::{Literal, NamedNode, Term, Variable};
+    use oxigraph::sparql::QuerySolution;
+    use oxigraph::store::Store;
+
+    use super::{ROWS_AT_ONCE, Space, write};
+    use crate::view::query::term::Shown;
+
+    /// The table of some rows with the columns `a` and `b`.
+    fn table(rows: &[[Term; 2]], space: Space) -> String {
+        let variables: Arc<[Variable]> =
+            ["a", "b"].map(Variable::new_unchecked).into_iter().collect();
+        let solution = |row: &[Term; 2]| {
+            Ok(QuerySolution::from((Arc::clone(&variables), row.clone().map(Some).to_vec())))
+        };
+        let store = Store::new().expect("a store");
+        let mut shown = Shown::new(&store, "https://x/", &[]);
+        let mut out = Vec::new();
+        write(&variables, rows.iter().map(solution), &mut shown, space, &mut out)
+            .expect("it is written");
+        String::from_utf8(out).expect("text")
+    }
+
+    fn row(text: &str, number: i64) -> [Term; 2] {
+        [Literal::from(text).into(), Literal::from(number).into()]
+    }
+
+    #[test]
+    fn chinese_letters_are_two_columns_wide_and_numbers_stand_right() {
+        let rows = [row("华为", 5), row("TikTok", 10)];
+        let expected = " a         b\n─────────────\n 华为      5\n TikTok   10\n";
+        assert_eq!(table(&rows, Space::Unlimited), expected);
+    }
+
+    #[test]
+    fn on_a_terminal_nothing_is_wider_than_it_or_higher_than_three_lines() {
+        let table = table(&[row(&"出海".repeat(100), 1)], Space::Columns(30));
+        assert!(
+            table.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 30),
+            "{table}"
+        );
+        assert_eq!(table.lines().count(), 2 + 3, "{table}");
+        assert!(table.contains('…'), "{table}");
+    }
+
+    #[test]
+    fn later_rows_keep_the_columns_of_the_first() {
+        let iri = Term::from(NamedNode::new_unchecked("https://y/"));
+        let rows = vec![[iri, Literal::from(1).into()]; ROWS_AT_ONCE + 2];
+        let table = table(&rows, Space::Unlimited);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 2 + rows.len());
+        assert_eq!(lines[2], lines[lines.len() - 1]);
     }
 }

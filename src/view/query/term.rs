@@ -25,36 +25,45 @@ impl<'a> Shown<'a> {
         Self { store, base, prefixes, labels: HashMap::new() }
     }
 
-    /// The cells of a row. What an entity is called stands beside its IRI, unless the row says it
-    /// anyway.
-    pub(super) fn row(&mut self, terms: &[Option<Term>]) -> Vec<String> {
-        let names: Vec<&str> = terms
-            .iter()
-            .filter_map(|term| match term {
-                Some(Term::Literal(literal)) => Some(literal.value()),
-                _ => None,
-            })
+    /// The cells of some rows. What entities are called stands beside their IRIs, but in columns
+    /// where every row says it anyway.
+    pub(super) fn rows(&mut self, rows: &[Vec<Option<Term>>]) -> Vec<Vec<String>> {
+        let columns = rows.first().map_or(0, Vec::len);
+        let labelled: Vec<bool> = (0..columns)
+            .map(|column| rows.iter().any(|row| self.needs_label(row, column)))
             .collect();
-        terms
-            .iter()
-            .map(|term| term.as_ref().map_or(String::new(), |t| self.cell(t, &names)))
-            .collect()
+        rows.iter().map(|row| self.row(row, &labelled)).collect()
     }
 
-    fn cell(&mut self, term: &Term, names: &[&str]) -> String {
-        match term {
-            Term::NamedNode(node) => {
-                let iri = shortened(node.as_str(), self.base, self.prefixes);
-                match self.label(node) {
-                    Some(label) if !names.contains(&label.as_str()) && !says(&iri, &label) => {
-                        format!("{iri} {label}")
-                    }
-                    _ => iri,
+    fn row(&mut self, row: &[Option<Term>], labelled: &[bool]) -> Vec<String> {
+        let cells = row.iter().zip(labelled).map(|(term, labelled)| match term {
+            Some(Term::NamedNode(node)) => {
+                let iri = self.in_short(node);
+                match self.label(node).filter(|label| *labelled && !says(&iri, label)) {
+                    Some(label) => format!("{iri} {label}"),
+                    None => iri,
                 }
             }
-            Term::Literal(literal) => on_one_line(literal.value()),
-            Term::BlankNode(node) => node.to_string(),
-        }
+            Some(Term::Literal(literal)) => on_one_line(literal.value()),
+            Some(Term::BlankNode(node)) => node.to_string(),
+            None => String::new(),
+        });
+        cells.collect()
+    }
+
+    /// Whether a cell is an entity whose name stands nowhere else in the row.
+    fn needs_label(&mut self, row: &[Option<Term>], column: usize) -> bool {
+        let Some(Some(Term::NamedNode(node))) = row.get(column) else { return false };
+        let said = |label: &str| {
+            row.iter()
+                .flatten()
+                .any(|term| matches!(term, Term::Literal(text) if text.value() == label))
+        };
+        self.label(node).is_some_and(|label| !said(&label))
+    }
+
+    fn in_short(&self, node: &NamedNode) -> String {
+        shortened(node.as_str(), self.base, self.prefixes)
     }
 
     /// What an entity or author is called; of other things the IRI says enough.

@@ -114,9 +114,10 @@ fn iri(rest: &str) -> (Option<Kind>, usize) {
     let inside = run(&rest[1..], |c| {
         !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`')
     });
-    match rest[1 + inside..].starts_with('>') {
-        true => (Some(Kind::Iri), inside + 2),
-        false => (Some(Kind::Sign), sign(rest)),
+    if rest[1 + inside..].starts_with('>') {
+        (Some(Kind::Iri), inside + 2)
+    } else {
+        (Some(Kind::Sign), sign(rest))
     }
 }
 

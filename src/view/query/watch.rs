@@ -60,6 +60,12 @@ impl<W: Write> Shared<W> {
     pub(super) fn new(out: W) -> Self {
         Self(Arc::new(Mutex::new(out)))
     }
+
+    /// Sends out what was written, unless the other thread is about to: it may be waiting for a
+    /// reader who does not read.
+    pub(super) fn flush_if_free(&self) -> io::Result<()> {
+        self.0.try_lock().map_or(Ok(()), |mut out| out.flush())
+    }
 }
 
 impl<W: Write> Clone for Shared<W> {
@@ -80,10 +86,11 @@ impl<W: Write> Write for Shared<W> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{self, Write};
     use std::thread::sleep;
     use std::time::{Duration, Instant};
 
-    use super::within;
+    use super::{Shared, within};
     use crate::view::query::QueryError;
 
     #[test]
@@ -95,6 +102,31 @@ mod tests {
         let result: Result<(), _> = within(Some(Duration::from_millis(50)), endless);
         assert!(matches!(result, Err(QueryError::TimedOut(_))));
         assert!(start.elapsed() < Duration::from_secs(5));
+    }
+
+    /// A reader who never reads.
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            loop {
+                sleep(Duration::from_millis(50));
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_does_not_read_holds_nobody_up() {
+        let out = Shared::new(Full);
+        let mut other = out.clone();
+        let write = move |_| Ok(other.write_all(b"x")?);
+        let result = within(Some(Duration::from_millis(50)), write);
+        assert!(matches!(result, Err(QueryError::TimedOut(_))));
+        out.flush_if_free().expect("nothing to wait for");
     }
 
     #[test]
