@@ -1,7 +1,7 @@
 //! From typed arguments to a view: one function a subcommand, and the exit code. The only place
 //! that touches standard output, standard error and the environment.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
@@ -275,8 +275,8 @@ fn entity_named(index: &Index, name: &str) -> Result<String> {
 }
 
 /// The card of every mentioned entity, by IRI.
-fn mentioned(index: &Index) -> Result<HashMap<String, Card>> {
-    let mut cards = HashMap::new();
+fn mentioned(index: &Index) -> Result<BTreeMap<String, Card>> {
+    let mut cards = BTreeMap::new();
     for reading in index.mentioned().into_values().flatten() {
         let card = index.card(reading.card)?;
         cards.insert(card.iri.clone(), card);

@@ -33,7 +33,7 @@ pub struct Heading {
 pub fn scene(
     co_mentions: &CoMentions,
     selected: &Selected,
-    cards: &HashMap<String, Card>,
+    cards: &BTreeMap<String, Card>,
     digests: &[Digest],
     heading: Heading,
 ) -> Scene {
