@@ -17,7 +17,7 @@ fn main() {
     println!("{:>8}{:>8}{:>12}", "nodes", "edges", "seconds");
     for (nodes, edges) in [(60, 180), (200, 1_000), (1_000, 3_000), (5_000, 15_000)] {
         let (bodies, ties) = graph(nodes, edges);
-        let mut times: Vec<f64> = (0..=ROUNDS)
+        let mut seconds: Vec<f64> = (0..=ROUNDS)
             .map(|_| {
                 let start = Instant::now();
                 black_box(lay_out(black_box(&bodies), black_box(&ties)));
@@ -25,8 +25,8 @@ fn main() {
             })
             .skip(1)
             .collect();
-        times.sort_by(f64::total_cmp);
-        println!("{nodes:>8}{edges:>8}{:>12.3}", times[ROUNDS / 2]);
+        seconds.sort_by(f64::total_cmp);
+        println!("{nodes:>8}{edges:>8}{:>12.3}", seconds[ROUNDS / 2]);
     }
 }
 

@@ -8,13 +8,15 @@
 //! ontology/catalog/*.ttl ──► catalog ─┐
 //! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
 //!                                               └──► gold (how right it is) ──────────────► view
+//!                                                                        picture (scenes) ◄─┘
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
 //! stage is a module named after what it hands on. Files are read in `input` and kept in `store`;
 //! the other stages from `document` to `card` are plain functions of plain data: no files, no clock,
-//! no randomness, so that the same input gives the same bytes whatever the number of threads. Only
-//! `run` speaks to the terminal.
+//! no randomness, so that the same input gives the same bytes whatever the number of threads. So is
+//! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. Only `run` speaks
+//! to the terminal.
 //!
 //! # Invariants
 //!

@@ -28,28 +28,27 @@ const MOST_READINGS: usize = 8;
 pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
     let plan = Plan::new(scene);
     let size = plan.layout.size;
-    let mut drawn = Xml::within(Vec::new());
-    map(&mut drawn, scene, &plan, Point::new(MARGIN, MARGIN))?;
-    let side = |length: f64| format!("{:.0}", length.max(200.0) + 2.0 * MARGIN);
-    let fill = |slot: &str| match slot {
+    let mut xml = Xml::within(Vec::new());
+    map(&mut xml, scene, &plan, Point::new(MARGIN, MARGIN))?;
+    let full = |length: f64| format!("{:.0}", length.max(200.0) + 2.0 * MARGIN);
+    let content = |slot: &str| match slot {
         "title" => escape(scene.title.as_str()).into_owned(),
         "subtitle" => escape(scene.subtitle.as_deref().unwrap_or_default()).into_owned(),
         "style" => variables() + STYLE,
-        "width" => side(size.width),
-        "height" => side(size.height),
+        "width" => full(size.width),
+        "height" => full(size.height),
         "fonts" => SANS.to_owned(),
         "drawing" => style(Theme::Both),
         "data" => data(scene),
         "script" => SCRIPT.to_owned(),
         other => format!("{{{other}}}"),
     };
-    // The map is large and moved rather than copied.
-    let mut drawn = Some(drawn.into_string());
+    let chart = xml.into_string();
     for (text, slot) in slots(PAGE) {
         out.write_all(text.as_bytes())?;
         match slot {
-            Some("map") => out.write_all(drawn.take().unwrap_or_default().as_bytes())?,
-            Some(slot) => out.write_all(fill(slot).as_bytes())?,
+            Some("map") => out.write_all(chart.as_bytes())?,
+            Some(slot) => out.write_all(content(slot).as_bytes())?,
             None => {}
         }
     }
@@ -68,10 +67,8 @@ fn slots(template: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 fn variables() -> String {
     let colours = |palette: &Palette, mark: &str| {
         let Palette { paper, ink, faint, line, tint, .. } = palette;
-        let kinds: String = Kind::ALL
-            .iter()
-            .map(|&kind| format!("--{}:{};", kind.as_str(), palette.kind(kind)))
-            .collect();
+        let kind = |kind: Kind| format!("--{}:{}", kind.as_str(), palette.kind(kind));
+        let kinds = Kind::ALL.map(kind).join(";");
         format!(
             "--paper:{paper};--ink:{ink};--faint:{faint};--line:{line};--tint:{tint};--mark:{mark};{kinds}"
         )

@@ -56,10 +56,11 @@ fn resolver<'a>(missing: &Arc<Mutex<Option<char>>>) -> FontResolver<'a> {
         }),
         select_fallback: Box::new(move |c, used, fonts| {
             let found = fallback(c, used, fonts);
-            if found.is_none() && is_chinese(c) {
-                if let Ok(mut missing) = missing.lock() {
-                    missing.get_or_insert(c);
-                }
+            if found.is_none()
+                && is_chinese(c)
+                && let Ok(mut missing) = missing.lock()
+            {
+                missing.get_or_insert(c);
             }
             found
         }),

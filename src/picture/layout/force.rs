@@ -8,7 +8,7 @@ use super::{Body, Tie};
 /// How much of its pull a tie between two communities has.
 const ACROSS: f64 = 0.3;
 /// The pull to the middle, which keeps loose ends near.
-const GRAVITY: f64 = 0.1;
+const GRAVITY: f64 = 0.35;
 
 /// How many steps are made: large graphs are seen from afar.
 fn steps(count: usize) -> u32 {

@@ -1,5 +1,7 @@
 //! Pushing apart what overlaps, as little as possible.
 
+use std::cmp::Ordering;
+
 use super::geometry::{Point, Rect, number};
 
 /// After so many rounds in vain there is too little room, and all moves outwards a little.
@@ -59,8 +61,10 @@ fn push(points: &[Point], boxes: &[Rect], one: usize, other: usize) -> Option<Po
         return None;
     }
     // What stands in the same place parts by its number.
-    let sign = |forth: f64, back: f64| {
-        if forth < back || forth == back && one < other { forth } else { -back }
+    let sign = |forth: f64, back: f64| match forth.total_cmp(&back) {
+        Ordering::Less => forth,
+        Ordering::Equal if one < other => forth,
+        _ => -back,
     };
     let (x, y) = (sign(rightwards, leftwards), sign(down, up));
     Some(if x.abs() <= y.abs() { Point::new(x / 2.0, 0.0) } else { Point::new(0.0, y / 2.0) })

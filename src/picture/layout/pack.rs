@@ -42,7 +42,8 @@ pub(super) fn pack(bounds: &[Rect]) -> Vec<Point> {
     for row in rows(bounds, width) {
         let tallest = row.iter().map(Rect::height).fold(0.0, f64::max);
         let taken: f64 = row.iter().map(|part| part.width() + GAP).sum();
-        let mut left = (width - taken + GAP) / 2.0;
+        let free = width - (taken - GAP);
+        let mut left = free / 2.0;
         for part in row {
             let middle = top + (tallest - part.height()) / 2.0;
             moves.push(Point::new(left, middle) - part.min);

@@ -1,6 +1,7 @@
 //! The map itself: tints behind communities, ties, circles and names.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::pixels;
@@ -93,7 +94,8 @@ fn tint<W: Write>(
             continue;
         }
         let [x1, y1, x2, y2] = [one.x, one.y, other.x, other.y].map(pixels);
-        bridges += &format!("M{x1} {y1}L{x2} {y2}");
+        // Writing into memory does not fail.
+        let _ = write!(bridges, "M{x1} {y1}L{x2} {y2}");
     }
     if !bridges.is_empty() {
         let broad = pixels(2.0 * REACH);
