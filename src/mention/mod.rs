@@ -27,6 +27,7 @@ pub mod sentence;
 mod support;
 
 pub use explain::{Explanation, Verdict};
+pub use lexicon::folded_with_seams;
 pub use support::Reason;
 
 use lexicon::{Lexicon, Meaning};
