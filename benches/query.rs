@@ -39,7 +39,7 @@ fn main() {
     };
     let dir = StoreDir::open(&place).expect("a store");
     let index = Arc::new(dir.index().expect("its index"));
-    let base = dir.manifest().head.base.clone();
+    let base = dir.head().base.clone();
     let asker = Asker::new(&base, Arc::clone(&index));
     let start = Instant::now();
     let store = dir.graph().expect("its graph");

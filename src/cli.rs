@@ -78,9 +78,9 @@ pub enum Command {
         after_help = "Examples:\n  haitu eval data/gold/seed.jsonl\n  haitu eval data/gold/seed.jsonl --errors\n  haitu eval my-gold.jsonl pages/ --min-f1 0.95"
     )]
     Eval(Eval),
-    /// Check that a store is what its shapes ask for.
+    /// Check that a store is what its shapes ask for, or look a catalog over for mistakes.
     #[command(
-        after_help = "Examples:\n  haitu check\n  haitu check --json | jq '.violations[].message'"
+        after_help = "Examples:\n  haitu check\n  haitu check --json | jq '.violations[].message'\n  haitu check --catalog mine.ttl"
     )]
     Check(Check),
     /// Write the graph as RDF: whole, one graph, or what surrounds one entity.
@@ -561,12 +561,16 @@ pub struct Eval {
     pub min_f1: Option<f64>,
 }
 
-/// Check that a store is what its shapes ask for.
+/// Check that a store is what its shapes ask for, or look a catalog over for mistakes.
 #[derive(Debug, Args)]
 pub struct Check {
     #[expect(missing_docs, reason = "flattened")]
     #[command(flatten)]
     pub location: Location,
+
+    /// Look over these Turtle files instead of a store; without any, over the built-in catalog.
+    #[arg(long, value_name = "FILE", num_args = 0..)]
+    pub catalog: Option<Vec<PathBuf>>,
 
     /// Print what was found as JSON.
     #[arg(long)]

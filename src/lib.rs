@@ -40,6 +40,8 @@ pub mod input;
 
 pub mod mention;
 
+pub mod lint;
+
 pub mod digest;
 
 pub mod gold;

@@ -16,6 +16,7 @@ use crate::catalog::{Catalog, Kind, Source};
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
 use crate::gold::Score;
+use crate::lint::lint;
 use crate::store::{Engine, StoreDir, StoreError};
 use crate::view::query::Format;
 use crate::view::{build, completions, eval, extract, man, stats};
@@ -208,16 +209,26 @@ fn run_stats(args: &cli::Stats) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The built-in catalog, with the user's files.
+/// The built-in catalog, with the user's files; tells what in them does not do what it seems to.
 fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
-    let base = &knowledge.base;
+    let further = catalog_files(&knowledge.catalog)?;
+    let catalog = Catalog::extended(&knowledge.base, &further)?;
+    if !further.is_empty() {
+        for finding in lint(&further) {
+            eprintln!("warning: {finding}");
+        }
+    }
+    Ok(catalog)
+}
+
+/// The catalog files that a user names.
+fn catalog_files(paths: &[PathBuf]) -> Result<Vec<Source>> {
     let read = |path: &PathBuf| -> Result<Source> {
         let text = fs::read_to_string(path)
             .with_context(|| format!("cannot read the catalog file `{}`", path.display()))?;
         Ok(Source { path: path.display().to_string(), text })
     };
-    let further: Vec<Source> = knowledge.catalog.iter().map(read).collect::<Result<_>>()?;
-    Ok(Catalog::extended(base, &further)?)
+    paths.iter().map(read).collect()
 }
 
 /// Tells what was refused; the outcome that follows.

@@ -159,8 +159,11 @@ pub mod skos {
     terms!("http://www.w3.org/2004/02/skos/core#":
         ALT_LABEL = "altLabel",
         BROADER = "broader",
+        CONCEPT_SCHEME = "ConceptScheme",
         EXACT_MATCH = "exactMatch",
         HIDDEN_LABEL = "hiddenLabel",
+        IN_SCHEME = "inScheme",
+        NOTATION = "notation",
         PREF_LABEL = "prefLabel",
     );
 }

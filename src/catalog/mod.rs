@@ -157,7 +157,7 @@ impl Catalog {
     /// # Errors
     /// The first mistake found in a file, with its line.
     pub fn extended(base: &str, further: &[Source]) -> Result<Self, CatalogError> {
-        let mut sources = source::builtin();
+        let mut sources = Source::builtin();
         sources.extend_from_slice(further);
         source::read(base, &sources)
     }

@@ -25,16 +25,19 @@ impl Source {
     }
 }
 
-/// The files that are part of the program.
-pub(super) fn builtin() -> Vec<Source> {
-    [
-        ("companies.ttl", include_str!("../../ontology/catalog/companies.ttl")),
-        ("countries.ttl", include_str!("../../ontology/catalog/countries.ttl")),
-        ("regions.ttl", include_str!("../../ontology/catalog/regions.ttl")),
-        ("concepts.ttl", include_str!("../../ontology/catalog/concepts.ttl")),
-    ]
-    .map(|(name, text)| Source::new(name, text))
-    .to_vec()
+impl Source {
+    /// The files that are part of the program.
+    #[must_use]
+    pub fn builtin() -> Vec<Self> {
+        [
+            ("companies.ttl", include_str!("../../ontology/catalog/companies.ttl")),
+            ("countries.ttl", include_str!("../../ontology/catalog/countries.ttl")),
+            ("regions.ttl", include_str!("../../ontology/catalog/regions.ttl")),
+            ("concepts.ttl", include_str!("../../ontology/catalog/concepts.ttl")),
+        ]
+        .map(|(name, text)| Source::new(name, text))
+        .to_vec()
+    }
 }
 
 /// A mistake in a catalog file.

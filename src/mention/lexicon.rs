@@ -220,8 +220,10 @@ fn margins(entity: &Entity, name: &str, countries: &HashSet<&str>) -> (usize, us
 }
 
 /// A phrase folded, and where separators may stand in it: where it has one itself, between Chinese
-/// and Latin, between letters and digits, and at humps (`TikTok`).
-fn folded_with_seams(written: &str) -> (String, u128) {
+/// and Latin, between letters and digits, and at humps (`TikTok`). Bit `i` is for the place before
+/// character `i`.
+#[must_use]
+pub fn folded_with_seams(written: &str) -> (String, u128) {
     let (mut pattern, mut seams) = (String::new(), 0);
     let (mut last, mut separated, mut length) = (None, false, 0_u32);
     for c in written.chars() {

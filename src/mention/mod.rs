@@ -28,6 +28,7 @@ mod support;
 mod trie;
 
 pub use explain::{Explanation, Verdict};
+pub use lexicon::folded_with_seams;
 pub use support::Reason;
 
 use lexicon::{Lexicon, Meaning};

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::lint;
 use crate::shape::{ShapeError, Shapes, Violation};
 use crate::store::{StoreDir, StoreError};
 use crate::vocab;
@@ -131,6 +132,22 @@ impl fmt::Display for Report {
             many => format!("{many} violations"),
         };
         writeln!(f, "{statements} statements, {constraints} constraints: {found}")
+    }
+}
+
+/// What is wrong with a catalog, one finding a line.
+pub struct Findings<'a>(pub &'a [lint::Finding]);
+
+impl fmt::Display for Findings<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in self.0 {
+            writeln!(f, "{finding}")?;
+        }
+        match self.0.len() {
+            0 => writeln!(f, "the catalog has no mistakes"),
+            1 => writeln!(f, "1 mistake"),
+            many => writeln!(f, "{many} mistakes"),
+        }
     }
 }
 

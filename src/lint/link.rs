@@ -1,0 +1,63 @@
+//! Links between entities: each leads to something of the right kind, and none leads back.
+
+use std::collections::HashSet;
+
+use oxigraph::model::NamedNodeRef;
+
+use super::{Findings, Object};
+use crate::vocab::{ht, rdf, schema, skos};
+
+/// A property, and the classes that its values have one of.
+type Link = (NamedNodeRef<'static>, &'static [NamedNodeRef<'static>]);
+
+const LINKS: &[Link] = &[
+    (schema::PARENT_ORGANIZATION, &[ht::COMPANY]),
+    (schema::LOCATION, &[ht::COUNTRY]),
+    (schema::CONTAINED_IN_PLACE, &[ht::REGION]),
+    (skos::BROADER, &[ht::CONCEPT]),
+    (skos::IN_SCHEME, &[skos::CONCEPT_SCHEME]),
+    (ht::MEMBER, &[ht::COUNTRY, ht::REGION]),
+];
+
+pub(super) fn lint(found: &mut Findings<'_>) {
+    let draft = found.draft;
+    for known in &draft.statements {
+        let Object::Node(object) = &known.1.object else { continue };
+        let predicate = known.1.predicate.as_str();
+        let Some((_, classes)) = LINKS.iter().find(|(link, _)| link.as_str() == predicate) else {
+            continue;
+        };
+        let has = |class: &NamedNodeRef<'_>| {
+            draft.nodes(object, rdf::TYPE.as_str()).any(|known| known == class.as_str())
+        };
+        if !draft.by_subject.contains_key(object) {
+            found.add(known, format!("<{object}> is not in the catalog"));
+        } else if !classes.iter().any(has) {
+            let wanted: Vec<String> = classes.iter().map(|class| local(class.as_str())).collect();
+            found.add(known, format!("<{object}> is no {}", wanted.join(" or ")));
+        } else if leads_back(found, &known.1.subject, predicate, object) {
+            found.add(
+                known,
+                format!("<{object}> leads back to it: one of them cannot be above the other"),
+            );
+        }
+    }
+}
+
+/// Whether a chain of links from `object` comes to `subject`.
+fn leads_back(found: &Findings<'_>, subject: &str, predicate: &str, object: &str) -> bool {
+    let (mut seen, mut next) = (HashSet::new(), vec![object]);
+    while let Some(node) = next.pop() {
+        if node == subject {
+            return true;
+        }
+        if seen.insert(node) {
+            next.extend(found.draft.nodes(node, predicate));
+        }
+    }
+    false
+}
+
+fn local(iri: &str) -> String {
+    iri.rsplit(['#', '/']).next().unwrap_or_default().to_lowercase()
+}
