@@ -226,7 +226,8 @@ fn run_graph(args: &cli::Graph, console: &Console) -> Result<Outcome> {
     let selection =
         Selection { around, depth: args.depth, min_weight: args.min_weight, top: Some(args.top) };
     let selected = co_mentions.select(&selection, wanted);
-    let scene = graph::scene(&co_mentions, &selected, &cards, &digests, heading);
+    let material = graph::Material { co_mentions: &co_mentions, cards: &cards, digests: &digests };
+    let scene = graph::scene(&material, &selected, heading);
     if scene.nodes.is_empty() {
         console
             .note("nothing is left to draw: try a smaller `--min-weight`, or fewer restrictions");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::card::evidence::mentioning;
 use crate::card::{Card, Evidence};
@@ -27,66 +27,77 @@ pub struct Heading {
     pub subtitle: Option<String>,
 }
 
+/// What a scene is made of.
+pub struct Material<'a> {
+    /// The whole graph.
+    pub co_mentions: &'a CoMentions,
+    /// The card of every entity that is mentioned, by IRI.
+    pub cards: &'a BTreeMap<String, Card>,
+    /// Where the sentences of pairs are taken from.
+    pub digests: &'a [Digest],
+}
+
 /// The chosen part of the graph, with names, counts and sentences. Entities without a tie are left
 /// out, unless there is no tie at all.
 #[must_use]
-pub fn scene(
-    co_mentions: &CoMentions,
-    selected: &Selected,
-    cards: &BTreeMap<String, Card>,
-    digests: &[Digest],
-    heading: Heading,
-) -> Scene {
-    let graph = co_mentions.graph();
-    let selected = &backbone(co_mentions, selected);
+pub fn scene(material: &Material<'_>, selected: &Selected, heading: Heading) -> Scene {
+    let graph = material.co_mentions.graph();
+    let selected = &backbone(material.co_mentions, selected);
     let ends = selected.edges.iter().filter_map(|&edge| graph.edge_endpoints(edge));
     let tied: BTreeSet<NodeIndex> = ends.flat_map(|(one, other)| [one, other]).collect();
-    let shown: Vec<NodeIndex> = selected
-        .nodes
-        .iter()
-        .copied()
-        .filter(|node| selected.edges.is_empty() || tied.contains(node))
-        .collect();
+    let is_shown = |node: &NodeIndex| selected.edges.is_empty() || tied.contains(node);
+    let shown: Vec<NodeIndex> = selected.nodes.iter().copied().filter(is_shown).collect();
     let place: BTreeMap<NodeIndex, usize> =
         shown.iter().enumerate().map(|(place, &node)| (node, place)).collect();
-    let mut edges = Vec::new();
-    for &index in &selected.edges {
-        let Some((one, other)) = graph.edge_endpoints(index) else { continue };
-        let edge = &graph[index];
-        edges.push(Edge {
-            source: place[&one],
-            target: place[&other],
-            answers: edge.answers,
-            sentences: edge.sentences,
-            authors: 0,
-            npmi: edge.npmi,
-            evidence: evidence_of_both(digests, &graph[one].iri, &graph[other].iri),
-        });
-    }
+    let edge = |&edge: &EdgeIndex| {
+        let (one, other) = graph.edge_endpoints(edge)?;
+        Some(material.edge(edge, (one, other), (place[&one], place[&other])))
+    };
+    let edges: Vec<Edge> = selected.edges.iter().filter_map(edge).collect();
     let communities = communities(shown.len(), &edges);
-    let nodes = shown.iter().zip(communities).map(|(&node, community)| {
-        let weight = &graph[node];
-        let card = cards.get(&weight.iri);
+    let nodes =
+        shown.iter().zip(communities).map(|(&node, community)| material.node(node, community));
+    let Heading { title, subtitle } = heading;
+    Scene { title, subtitle, nodes: nodes.collect(), edges }
+}
+
+impl Material<'_> {
+    fn node(&self, node: NodeIndex, community: u32) -> Node {
+        let counted = &self.co_mentions.graph()[node];
+        let iri = counted.iri.clone();
+        // An entity that the index does not know is called by its IRI.
+        let unknown = || Card { iri: iri.clone(), label: iri.clone(), ..Card::default() };
+        let card = self.cards.get(&iri).cloned().unwrap_or_else(unknown);
         Node {
-            iri: weight.iri.clone(),
-            kind: card.and_then(|card| Kind::parse(&card.kind)).unwrap_or(Kind::Concept),
-            label: card.map_or_else(|| weight.iri.clone(), |card| card.label.clone()),
-            label_en: card.map(|card| card.label_en.clone()).unwrap_or_default(),
-            alt_labels: card.map(|card| card.alt_labels.clone()).unwrap_or_default(),
-            answers: weight.answers,
-            mentions: weight.mentions,
-            authors: weight.authors,
-            rank: weight.rank,
+            kind: Kind::parse(&card.kind).unwrap_or(Kind::Concept),
+            label: card.label,
+            label_en: card.label_en,
+            alt_labels: card.alt_labels,
+            answers: counted.answers,
+            mentions: counted.mentions,
+            authors: counted.authors,
+            rank: counted.rank,
             betweenness: 0.0,
             community,
             core: 0,
-            evidence: card.map_or_else(Vec::new, |card| {
-                card.evidence.iter().take(SENTENCES).map(sentence).collect()
-            }),
+            evidence: card.evidence.iter().take(SENTENCES).map(sentence).collect(),
+            iri,
         }
-    });
-    let Heading { title, subtitle } = heading;
-    Scene { title, subtitle, nodes: nodes.collect(), edges }
+    }
+
+    fn edge(&self, edge: EdgeIndex, ends: (NodeIndex, NodeIndex), places: (usize, usize)) -> Edge {
+        let graph = self.co_mentions.graph();
+        let counted = &graph[edge];
+        Edge {
+            source: places.0,
+            target: places.1,
+            answers: counted.answers,
+            sentences: counted.sentences,
+            authors: 0,
+            npmi: counted.npmi,
+            evidence: evidence_of_both(self.digests, &graph[ends.0].iri, &graph[ends.1].iri),
+        }
+    }
 }
 
 /// The strongest three edges of every node.
