@@ -132,6 +132,7 @@ function mark(item, gone, quiet, chosen) {
 
 function paint() {
   const close = near();
+  chart.classList.toggle("choosing", close !== null);
   nodes.forEach((_, number) => {
     const gone = !isShownNode(number);
     const quiet = close !== null && !close.nodes.has(number);
