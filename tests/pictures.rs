@@ -190,9 +190,6 @@ if form == "json":
 elif form == "graphml":
     graph = nx.read_graphml(path)
 elif form == "gexf":
-    # networkx 3 knows GEXF up to 1.2, whose elements are the same.
-    text = open(path, encoding="utf-8").read().replace("gexf.net/1.3", "www.gexf.net/1.2draft")
-    open(path, "w", encoding="utf-8").write(text.replace('version="1.3"', 'version="1.2"'))
     graph = nx.read_gexf(path)
 else:
     graph = nx.Graph()

@@ -74,11 +74,14 @@ fn write_compressed(
 /// A new file beside a place, which whoever may read the folder may read.
 fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    // A folder that is not there is told in the system's own words, without the name of our file.
+    fs::metadata(folder)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.prefix(".haitu-").tempfile_in(folder.unwrap_or(Path::new(".")))
+    builder.prefix(".haitu-").tempfile_in(folder)
 }

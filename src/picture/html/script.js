@@ -132,12 +132,12 @@ function mark(item, gone, quiet, chosen) {
 
 function paint() {
   const close = near();
+  chart.classList.toggle("choosing", close !== null);
   nodes.forEach((_, number) => {
     const gone = !isShownNode(number);
     const quiet = close !== null && !close.nodes.has(number);
     mark(byId(`n${number}`), gone, quiet, state.chosen?.node === number);
-    const label = chart.querySelector(`[data-node="${number}"]`);
-    if (label) mark(label, gone, quiet, false);
+    if (labels.has(number)) mark(labels.get(number), gone, quiet, false);
   });
   edges.forEach((edge, number) => {
     const gone = !isShownEdge(edge);
@@ -146,6 +146,8 @@ function paint() {
     hits[number].classList.toggle("gone", gone);
   });
 }
+
+const labels = new Map([...chart.querySelectorAll(".label")].map((label) => [Number(label.dataset.node), label]));
 
 // Thin lines are hard to hit: each gets a broad one that is not seen.
 const hits = edges.map((_, number) => {

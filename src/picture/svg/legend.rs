@@ -50,23 +50,23 @@ fn entries(scene: &Scene, plan: &Plan) -> Vec<Entry> {
 }
 
 /// The entries with their places: from the left, and from the top.
-fn flow(scene: &Scene, plan: &Plan, page: &Page) -> Vec<(Entry, f64, f64)> {
-    let (mut x, mut y) = (0.0, LINE * page.zoom);
+fn flow(scene: &Scene, plan: &Plan, room: f64, zoom: f64) -> Vec<(Entry, f64, f64)> {
+    let (mut x, mut y) = (0.0, LINE * zoom);
     let mut placed = Vec::new();
     for entry in entries(scene, plan) {
-        let width = entry.width(plan, page.zoom);
-        if x > 0.0 && x + width > page.width {
-            (x, y) = (0.0, y + LINE * page.zoom);
+        let width = entry.width(plan, zoom);
+        if x > 0.0 && x + width > room {
+            (x, y) = (0.0, y + LINE * zoom);
         }
         placed.push((entry, x, y));
-        x += width + GAP * page.zoom;
+        x += width + GAP * zoom;
     }
     placed
 }
 
-/// The height of the legend, with the rule above it.
-pub(super) fn height(scene: &Scene, plan: &Plan, page: &Page) -> f64 {
-    flow(scene, plan, page).last().map_or(0.0, |(_, _, y)| y + LINE * page.zoom)
+/// The height of the legend, with the rule above it, in a page of this width.
+pub(super) fn height(scene: &Scene, plan: &Plan, room: f64, zoom: f64) -> f64 {
+    flow(scene, plan, room, zoom).last().map_or(0.0, |(_, _, y)| y + LINE * zoom)
 }
 
 /// Draws the legend, whose upper end is at `top`.
@@ -77,7 +77,7 @@ pub(super) fn draw(
     page: &Page,
     top: f64,
 ) -> io::Result<()> {
-    let entries = flow(scene, plan, page);
+    let entries = flow(scene, plan, page.width, page.zoom);
     if entries.is_empty() {
         return Ok(());
     }

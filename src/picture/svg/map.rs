@@ -1,7 +1,7 @@
 //! The map itself: tints behind communities, ties, circles and names.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
 use super::pixels;
@@ -9,7 +9,7 @@ use crate::catalog::Kind;
 use crate::picture::layout::{Placed, Point, Seat};
 use crate::picture::plan::Plan;
 use crate::picture::xml::Xml;
-use crate::picture::{Scene, Sentence};
+use crate::picture::{Edge, Scene, Sentence};
 
 /// How far a tie swerves from the straight line, as a share of its length.
 const SWERVE: f64 = 0.07;
@@ -86,28 +86,31 @@ fn tint<W: Write>(
 ) -> io::Result<()> {
     xml.line()?;
     xml.open("g", &[("class", &"tint"), ("data-community", &community)])?;
-    let centres = &plan.layout.centres;
-    let mut bridges = String::new();
-    for edge in bridges_of(scene, plan, community) {
-        let (one, other) = (centres[scene.edges[edge].source], centres[scene.edges[edge].target]);
-        if (other - one).length() > LONGEST_BRIDGE {
-            continue;
-        }
-        let [x1, y1, x2, y2] = [one.x, one.y, other.x, other.y].map(pixels);
-        // Writing into memory does not fail.
-        let _ = write!(bridges, "M{x1} {y1}L{x2} {y2}");
-    }
-    if !bridges.is_empty() {
-        let broad = pixels(2.0 * REACH);
-        xml.empty(
-            "path",
-            &[("d", &bridges), ("stroke-width", &broad), ("stroke-linecap", &"round")],
-        )?;
+    let (path, broad) = (bridges(scene, plan, community), pixels(2.0 * REACH));
+    if !path.is_empty() {
+        let round = ("stroke-linecap", &"round" as &dyn Display);
+        xml.empty("path", &[("d", &path), ("stroke-width", &broad), round])?;
     }
     for &node in members {
-        dot(xml, centres[node], plan.radii[node] + REACH)?;
+        dot(xml, plan.layout.centres[node], plan.radii[node] + REACH)?;
     }
     xml.close("g")
+}
+
+/// The short ones of the ties that hold a community together, as a path.
+fn bridges(scene: &Scene, plan: &Plan, community: u32) -> String {
+    let centre = |node: usize| plan.layout.centres[node];
+    let mut path = String::new();
+    for edge in bridges_of(scene, plan, community) {
+        let Edge { source, target, .. } = scene.edges[edge];
+        let (one, other) = (centre(source), centre(target));
+        if (other - one).length() <= LONGEST_BRIDGE {
+            let [x1, y1, x2, y2] = [one.x, one.y, other.x, other.y].map(pixels);
+            // Writing into memory does not fail.
+            let _ = write!(path, "M{x1} {y1}L{x2} {y2}");
+        }
+    }
+    path
 }
 
 /// The strongest ties that hold a community together, no ring among them (Kruskal, 1956).

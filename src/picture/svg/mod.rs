@@ -1,6 +1,7 @@
 //! SVG: the map with its title above and its legend below, in one file that is light by day and dark
 //! by night.
 
+use std::fmt::Display;
 use std::io;
 
 use super::Scene;
@@ -32,6 +33,12 @@ struct Page {
     width: f64,
     /// How much larger than usual title and legend are.
     zoom: f64,
+    /// The height of the title.
+    head: f64,
+    /// The height of the map.
+    middle: f64,
+    /// The height of the legend.
+    foot: f64,
 }
 
 /// Draws a scene.
@@ -45,51 +52,17 @@ pub(super) fn svg(scene: &Scene, theme: Theme) -> String {
 
 fn draw(xml: &mut Out, scene: &Scene, theme: Theme) -> io::Result<()> {
     let plan = Plan::new(scene);
-    let size = plan.layout.size;
-    let width = size.width.max(LEAST.width);
-    let page = Page { width, zoom: (width / USUAL_WIDTH).max(1.0) };
-    let (head, foot) = (page.head(scene), legend::height(scene, &plan, &page));
-    let middle = size.height.max(LEAST.height);
-    let height = 2.0 * MARGIN + head + middle + foot;
-    let full = width + 2.0 * MARGIN;
-    xml.open(
-        "svg",
-        &[
-            ("xmlns", &"http://www.w3.org/2000/svg"),
-            ("viewBox", &format!("0 0 {full:.0} {height:.0}")),
-            ("width", &format!("{full:.0}")),
-            ("height", &format!("{height:.0}")),
-            ("xml:lang", &"zh-Hans"),
-            ("font-family", &SANS),
-            ("role", &"graphics-document"),
-            ("aria-label", &scene.title),
-        ],
-    )?;
+    let page = Page::new(scene, &plan);
+    page.open(xml, scene)?;
     xml.text("style", &[], &style(theme))?;
     xml.line()?;
     xml.empty("rect", &[("class", &"paper"), ("width", &"100%"), ("height", &"100%")])?;
     page.title(xml, scene)?;
-    let corner = Point::new(
-        MARGIN + (width - size.width) / 2.0,
-        MARGIN + head + (middle - size.height) / 2.0,
-    );
-    map(xml, scene, &plan, corner)?;
+    map(xml, scene, &plan, page.corner(plan.layout.size))?;
     if scene.nodes.is_empty() {
-        let (x, y) = (full / 2.0, MARGIN + head + middle / 2.0);
-        let place = attributes(x, y, 16.0);
-        xml.text(
-            "text",
-            &[
-                ("class", &"faint"),
-                ("x", &place[0]),
-                ("y", &place[1]),
-                ("font-size", &place[2]),
-                ("text-anchor", &"middle"),
-            ],
-            "没有可画的 · nothing to draw",
-        )?;
+        page.nothing(xml)?;
     }
-    legend::draw(xml, scene, &plan, &page, height - MARGIN - foot)?;
+    legend::draw(xml, scene, &plan, &page, MARGIN + page.head + page.middle)?;
     xml.line()?;
     xml.close("svg")?;
     xml.line()
@@ -107,11 +80,49 @@ fn pixels(value: f64) -> String {
 }
 
 impl Page {
-    /// The height of the title, with the room beneath it.
-    fn head(&self, scene: &Scene) -> f64 {
+    fn new(scene: &Scene, plan: &Plan) -> Self {
+        let size = plan.layout.size;
+        let width = size.width.max(LEAST.width);
+        let zoom = (width / USUAL_WIDTH).max(1.0);
         let title = if scene.title.is_empty() { 0.0 } else { 52.0 };
         let subtitle = if scene.subtitle.is_some() { 24.0 } else { 0.0 };
-        (title + subtitle + 16.0) * self.zoom
+        let head = (title + subtitle + 16.0) * zoom;
+        let foot = legend::height(scene, plan, width, zoom);
+        Self { width, zoom, head, middle: size.height.max(LEAST.height), foot }
+    }
+
+    fn open(&self, xml: &mut Out, scene: &Scene) -> io::Result<()> {
+        let width = format!("{:.0}", self.width + 2.0 * MARGIN);
+        let height = format!("{:.0}", self.head + self.middle + self.foot + 2.0 * MARGIN);
+        xml.open(
+            "svg",
+            &[
+                ("xmlns", &"http://www.w3.org/2000/svg"),
+                ("viewBox", &format!("0 0 {width} {height}")),
+                ("width", &width),
+                ("height", &height),
+                ("xml:lang", &"zh-Hans"),
+                ("font-family", &SANS),
+                ("role", &"graphics-document"),
+                ("aria-label", &scene.title),
+            ],
+        )
+    }
+
+    /// Where the upper left corner of a map of this size goes.
+    fn corner(&self, map: Size) -> Point {
+        let (free_width, free_height) = (self.width - map.width, self.middle - map.height);
+        Point::new(MARGIN + free_width / 2.0, MARGIN + self.head + free_height / 2.0)
+    }
+
+    /// What stands in the place of an empty map.
+    fn nothing(&self, xml: &mut Out) -> io::Result<()> {
+        let middle = Point::new(self.width / 2.0, self.head + self.middle / 2.0);
+        let [x, y, letters] = attributes(MARGIN + middle.x, MARGIN + middle.y, 16.0);
+        let class = ("class", &"faint" as &dyn Display);
+        let anchor = ("text-anchor", &"middle" as &dyn Display);
+        let place = [class, anchor, ("x", &x), ("y", &y), ("font-size", &letters)];
+        xml.text("text", &place, "没有可画的 · nothing to draw")
     }
 
     fn title(&self, xml: &mut Out, scene: &Scene) -> io::Result<()> {
@@ -149,9 +160,9 @@ impl Page {
     ) -> io::Result<()> {
         let letters = (letters * self.zoom).min(self.width / em(text).max(1.0));
         let [x, y, letters] = attributes(MARGIN, MARGIN + y * self.zoom, letters);
-        let mut all: Vec<(&str, &dyn std::fmt::Display)> =
+        let mut all: Vec<(&str, &dyn Display)> =
             vec![("x", &x), ("y", &y), ("font-size", &letters)];
-        all.extend(further.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)));
+        all.extend(further.iter().map(|(name, value)| (*name, value as &dyn Display)));
         xml.text("text", &all, text)
     }
 }
