@@ -1,10 +1,14 @@
 //! The program as a whole: what it prints, where, and how it ends. One module a subcommand.
 
 mod build;
+mod check;
 mod examples;
+mod export;
 mod extract;
 mod graph;
 mod haitu;
 mod lookup;
 mod query;
 mod readme;
+mod referee;
+mod store;
