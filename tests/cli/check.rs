@@ -101,7 +101,7 @@ const FAULTS: &[Fault] = &[
     fault("Phrase", "anchorOf> \"菊厂\"", "\"菊厂\"", "\"华为\""),
     fault(
         "Phrase",
-        "#char=2,4> <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex",
+        "#char=10,16> <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex",
         "",
         "",
     ),
@@ -114,12 +114,17 @@ const FAULTS: &[Fault] = &[
     ),
     fault("Document", "ontology#path>", "", ""),
     fault("Document", "wasDerivedFrom> <urn:sha256:", "urn:sha256:", "urn:md5:"),
-    fault("Question", "schema.org/name> \"为什么", "@zh", "@zh-x"),
+    fault("Question", "#question> <https://schema.org/name>", "@zh", ""),
     fault("Answer", "/answer/1> <https://schema.org/parentItem>", "", ""),
     fault("Text", "/answer/2> <https://schema.org/position>", "\"2\"", "\"0\""),
     fault("Question", "/answer/2> <https://schema.org/position>", "\"2\"", "\"1\""),
     fault("Person", "schema.org/name> \"甲\"", "", ""),
-    fault("Company", "schema.org/parentOrganization>", "/company/", "/country/"),
+    fault(
+        "Company",
+        "/company/tiktok> <https://schema.org/parentOrganization>",
+        "company/bytedance",
+        "country/china",
+    ),
     fault(
         "Subsidiary",
         "/company/bytedance> <https://schema.org/location>",
