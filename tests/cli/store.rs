@@ -104,7 +104,7 @@ fn a_store_that_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let haitu = store();
     let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
-    fs::set_permissions(&manifest, fs::Permissions::from_mode(0)).expect("it is locked");
+    fs::set_permissions(&manifest, fs::Permissions::from_mode(0o000)).expect("it is locked");
     if fs::read(&manifest).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

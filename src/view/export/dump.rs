@@ -24,7 +24,7 @@ enum Sink<'a> {
     /// Turtle and `TriG`.
     Blocks(Turtle<'a>),
     /// All other formats.
-    Serializer(WriterQuadSerializer<&'a mut dyn Write>),
+    Serializer(Box<WriterQuadSerializer<&'a mut dyn Write>>),
 }
 
 impl<'a> Sink<'a> {
@@ -37,7 +37,7 @@ impl<'a> Sink<'a> {
                 for (prefix, iri) in vocab::prefixes(base) {
                     serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
                 }
-                return Ok(Self::Serializer(serializer.for_writer(out)));
+                return Ok(Self::Serializer(Box::new(serializer.for_writer(out))));
             }
         };
         Ok(Self::Blocks(Turtle::begin(graphs, base, out)?))
