@@ -138,6 +138,23 @@ fn contexts_and_phrases_are_what_nif_tools_read() {
     }
 }
 
+#[test]
+fn what_xml_cannot_hold_is_told_and_leaves_no_file() {
+    let haitu = Haitu::new().file("page.md", "华为\u{7}和小米公司在印度出海\n");
+    assert!(haitu.output(&["build", "page.md"]).status.success());
+    let output = haitu.output(&["export", "--graph", "page.md", "-o", "dump.rdf"]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        stderr.ends_with(
+            " has the character U+0007, which XML does not have: choose another format\n"
+        ),
+        "{stderr}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_dir(haitu.path("")).expect("the folder").count(), 2);
+    exported(&haitu, &["--graph", "page.md", "-o", "dump.ttl"]);
+}
+
 /// The triples of every export, counted by rdflib and held against each other.
 const ROUND_TRIP: &str = "
 import rdflib
