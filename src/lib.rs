@@ -9,6 +9,8 @@
 //! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
 //!                                               └──► gold (how right it is) ──────────────► view
 //!                                                                        picture (scenes) ◄─┘
+//! ontology/shapes.ttl ──► shape (what must hold of a store) ────────────────────────────────► view
+//! catalog ──► lint (what in it is said in vain) ────────────────────────────────────────────► view
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each

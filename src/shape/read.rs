@@ -28,7 +28,7 @@ pub(super) fn constraints(turtle: &str) -> Result<Vec<Constraint>, ShapeError> {
     let mut constraints = Vec::new();
     for shape in source.instances(sh::NODE_SHAPE) {
         let NamedOrBlankNode::NamedNode(name) = &shape else {
-            return Err(unknown(&shape, "no IRI"));
+            return Err(unknown(&shape, &"no IRI"));
         };
         let reader = ShapeReader {
             source: &source,
@@ -72,7 +72,7 @@ impl ShapeReader<'_> {
         for property in self.source.objects(&node, sh::PROPERTY) {
             let path = self.source.object(&property, sh::PATH);
             let path = path.and_then(|path| path::sparql(self.source, &path));
-            let path = path.ok_or_else(|| unknown(self.name, "a path of another form"))?;
+            let path = path.ok_or_else(|| unknown(self.name, &"a path of another form"))?;
             self.read_components(&property, Some(&path), out)?;
         }
         for query in self.source.objects(&node, sh::SPARQL) {
@@ -97,7 +97,7 @@ impl ShapeReader<'_> {
             }
             let component = place.component(form, &asked);
             let Component { pattern, message } =
-                component.ok_or_else(|| unknown(self.name, form))?;
+                component.ok_or_else(|| unknown(self.name, &form))?;
             let message = words.clone().unwrap_or(message);
             out.extend(self.targets.iter().map(|target| Constraint {
                 shape: self.name.clone(),
@@ -113,11 +113,11 @@ impl ShapeReader<'_> {
     fn read_query(&self, query: &Term, out: &mut Vec<Constraint>) -> Result<(), ShapeError> {
         let text = |form| self.source.text(query, form);
         let (Some(select), Some(message)) = (text(sh::SELECT), text(sh::MESSAGE)) else {
-            return Err(unknown(self.name, "sh:sparql without sh:select and sh:message"));
+            return Err(unknown(self.name, &"sh:sparql without sh:select and sh:message"));
         };
         let (head, body) = select
             .split_once('{')
-            .ok_or_else(|| unknown(self.name, "a query without a pattern"))?;
+            .ok_or_else(|| unknown(self.name, &"a query without a pattern"))?;
         out.extend(self.targets.iter().map(|target| Constraint {
             shape: self.name.clone(),
             path: None,
@@ -133,6 +133,6 @@ fn shown(pattern: &str) -> &'static str {
     if pattern.contains("?value") { "?value" } else { "" }
 }
 
-fn unknown(shape: &impl ToString, form: impl ToString) -> ShapeError {
+fn unknown(shape: &impl ToString, form: &impl ToString) -> ShapeError {
     ShapeError::Unknown { shape: shape.to_string(), form: form.to_string() }
 }

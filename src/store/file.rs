@@ -146,7 +146,17 @@ pub(super) fn read_compressed(path: &Path) -> Result<Vec<u8>, StoreError> {
     MultiGzDecoder::new(BufReader::new(file))
         .read_to_end(&mut content)
         .map_err(|error| StoreError::damaged(path, &error))?;
-    Ok(content)
+    if is_named_after(path, &content) {
+        Ok(content)
+    } else {
+        Err(StoreError::damaged(path, &"its content is not what its name says"))
+    }
+}
+
+/// Whether a file has the name that its content gives it: it is neither cut short nor another one.
+fn is_named_after(path: &Path, content: &[u8]) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with(&hash::sha256(content)[..NAME_DIGITS])
 }
 
 /// Writes a digest; the name of its file.

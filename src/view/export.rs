@@ -154,8 +154,8 @@ fn graph_named(
                     .filter(|entry| entry.path.strip_prefix("./").unwrap_or(&entry.path) == path);
                 found.next().map(|entry| NamedNode::new_unchecked(&entry.iri))
             };
-            let bare = word.trim_start_matches('<').trim_end_matches('>');
-            of_path(path).unwrap_or_else(|| NamedNode::new_unchecked(bare))
+            let iri = word.trim_start_matches('<').trim_end_matches('>');
+            of_path(path).unwrap_or_else(|| NamedNode::new_unchecked(iri))
         }
     };
     if names.contains(&name) { Ok(name) } else { Err(ExportError::NoGraph(word.to_owned())) }

@@ -138,6 +138,7 @@ fn the_examples_of_the_help_work() {
         .file("pages/page.md", PAGE)
         .file("more.md", ARTICLE)
         .file("page.md", PAGE)
+        .file("mine.ttl", "")
         .file("question.rq", "SELECT * { ?answer schema:mentions concept:996 }")
         .file("names.tsv", "华为\n996\n")
         .file("my-gold.jsonl", std::fs::read("data/gold/seed.jsonl").expect("the gold"));

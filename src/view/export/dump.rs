@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Term, Triple};
 
 use super::turtle::{Graphs, Turtle};
 use super::{Format, Texts};
@@ -24,7 +24,7 @@ enum Sink<'a> {
     /// Turtle and `TriG`.
     Blocks(Turtle<'a>),
     /// All other formats.
-    Serializer(WriterQuadSerializer<&'a mut dyn Write>),
+    Serializer(Box<WriterQuadSerializer<&'a mut dyn Write>>),
 }
 
 impl<'a> Sink<'a> {
@@ -37,7 +37,7 @@ impl<'a> Sink<'a> {
                 for (prefix, iri) in vocab::prefixes(base) {
                     serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
                 }
-                return Ok(Self::Serializer(serializer.for_writer(out)));
+                return Ok(Self::Serializer(Box::new(serializer.for_writer(out))));
             }
         };
         Ok(Self::Blocks(Turtle::begin(graphs, base, out)?))
@@ -64,6 +64,9 @@ impl<'a> Dump<'a> {
         quads.dedup();
         if !self.format.has_graphs() {
             quads.retain(|quad| self.is_new(quad));
+        }
+        if self.format == Format::Rdf {
+            quads.iter().try_for_each(fits_xml)?;
         }
         match &mut self.sink {
             Sink::Blocks(turtle) => turtle.write(&quads),
@@ -109,6 +112,20 @@ impl<'a> Dump<'a> {
             Sink::Blocks(turtle) => turtle.end(),
             Sink::Serializer(serializer) => serializer.finish()?.flush(),
         }
+    }
+}
+
+/// Refuses a text with characters that XML 1.0 has no way to write.
+fn fits_xml(quad: &Quad) -> io::Result<()> {
+    let Term::Literal(literal) = &quad.object else { return Ok(()) };
+    let is_foreign = |c: &char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    match literal.value().chars().find(is_foreign) {
+        None => Ok(()),
+        Some(c) => Err(io::Error::other(format!(
+            "{} has the character U+{:04X}, which XML does not have: choose another format",
+            quad.subject,
+            u32::from(c)
+        ))),
     }
 }
 

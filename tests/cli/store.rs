@@ -1,0 +1,119 @@
+//! Stores that cannot be read: one clear sentence each, and the way out.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::haitu::Haitu;
+
+/// The files of a folder of the store, in the order of their names.
+fn files(haitu: &Haitu, folder: &str) -> Vec<PathBuf> {
+    let found = fs::read_dir(haitu.path("haitu-store/haitu").join(folder)).expect("the folder");
+    let mut found: Vec<PathBuf> = found.flatten().map(|file| file.path()).collect();
+    found.sort();
+    found
+}
+
+/// A store of the memory engine, whatever else is compiled in.
+fn store() -> Haitu {
+    let haitu = Haitu::new().file("page.md", crate::haitu::PAGE);
+    assert!(haitu.output(&["build", "page.md", "--engine", "memory"]).status.success());
+    haitu
+}
+
+/// What a command says of a store that is damaged: one line that names the file, a reason and the way
+/// out.
+fn check(haitu: &Haitu, args: &[&str], reason: &str) {
+    let output = haitu.output(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{args:?}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    assert!(stderr.starts_with("error: `haitu-store/haitu/"), "{stderr}");
+    assert!(stderr.contains(reason), "{stderr}");
+    assert!(stderr.ends_with("delete the store and build it again\n"), "{stderr}");
+}
+
+const COUNT: [&str; 2] = ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"];
+
+#[test]
+fn a_graph_file_that_was_cut_short_is_told() {
+    let haitu = store();
+    for file in files(&haitu, "graphs") {
+        let content = fs::read(&file).expect("the file");
+        fs::write(&file, &content[..content.len() / 2]).expect("it is cut");
+        check(&haitu, &COUNT, "is damaged");
+        check(&haitu, &["export"], "is damaged");
+        check(&haitu, &["check"], "is damaged");
+        fs::write(&file, content).expect("it is mended");
+    }
+    assert!(haitu.output(&COUNT).status.success());
+}
+
+#[test]
+fn graph_files_that_were_swapped_are_told() {
+    let haitu = store();
+    let graphs = files(&haitu, "graphs");
+    let (one, other) = (&graphs[0], &graphs[1]);
+    let (first, second) = (fs::read(one).expect("a file"), fs::read(other).expect("a file"));
+    fs::write(one, second).expect("they are swapped");
+    fs::write(other, first).expect("they are swapped");
+    check(&haitu, &COUNT, "its content is not what its name says");
+}
+
+#[test]
+fn a_manifest_that_was_cut_short_is_told() {
+    let haitu = store();
+    let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let first_line = text.lines().next().expect("a head");
+    for cut in [&text[..text.len() / 2], first_line, &first_line[..40], ""] {
+        fs::write(&manifest, cut).expect("it is cut");
+        check(&haitu, &["stats"], "is damaged");
+    }
+}
+
+#[test]
+fn a_file_where_a_store_should_be_is_told() {
+    let haitu = Haitu::new().file("haitu-store", "no folder");
+    let output = haitu.output(&["stats"]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    assert!(stderr.contains("`haitu-store"), "{stderr}");
+}
+
+#[test]
+fn a_store_of_a_later_format_is_told_with_the_way_out() {
+    let haitu = store();
+    let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let (_, rest) = text.split_once("\"format\":").expect("a format");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    fs::write(&manifest, text.replacen(&rest[..digits], "99", 1)).expect("it is changed");
+    for command in [&["stats"][..], &["check"], &["export"], &COUNT] {
+        let output = haitu.output(command);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.contains("has format 99, and this version reads"), "{stderr}");
+        assert!(stderr.contains("haitu build -l NEW PATH…"), "{stderr}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let haitu = store();
+    let manifest = haitu.path("haitu-store/haitu/manifest.jsonl");
+    fs::set_permissions(&manifest, fs::Permissions::from_mode(0o000)).expect("it is locked");
+    if fs::read(&manifest).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    haitu
+        .args(&["stats"])
+        .stderr(
+            "error: cannot read `haitu-store/haitu/manifest.jsonl`: Permission denied (os error 13)\n",
+        )
+        .status(1)
+        .run();
+}
