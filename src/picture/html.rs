@@ -137,21 +137,22 @@ fn page_edge(edge: &Edge) -> PageEdge<'_> {
     }
 }
 
-/// How the Chinese names are typed: in full, and by initials.
+/// How the Chinese names are typed, in full and by initials: the usual name in every reading of its
+/// characters, further names in the usual reading alone, since rare ones would match anything.
 fn pinyin(node: &Node) -> Vec<String> {
-    let names = [&node.label].into_iter().chain(&node.alt_labels);
-    let mut typed: Vec<String> = names.flat_map(|name| typed(name)).collect();
+    let further = node.alt_labels.iter().flat_map(|name| typed(name, usual_reading));
+    let mut typed: Vec<String> = typed(&node.label, readings).into_iter().chain(further).collect();
     typed.sort_unstable();
     typed.dedup();
     typed
 }
 
-/// How a name is typed, for every reading of its characters.
-fn typed(name: &str) -> Vec<String> {
+/// How a name is typed, given the syllables that a character can stand for.
+fn typed(name: &str, syllables: fn(char) -> Vec<String>) -> Vec<String> {
     if !name.chars().any(|c| c.to_pinyin().is_some()) {
         return Vec::new();
     }
-    let mut readings = vec![(String::new(), String::new())];
+    let mut ways = vec![(String::new(), String::new())];
     for c in name.chars() {
         let syllables = syllables(c);
         let longer = |(full, initials): &(String, String)| {
@@ -161,39 +162,48 @@ fn typed(name: &str) -> Vec<String> {
             };
             syllables.iter().map(add).collect::<Vec<_>>()
         };
-        readings = readings.iter().flat_map(longer).take(MOST_READINGS).collect();
+        ways = ways.iter().flat_map(longer).take(MOST_READINGS).collect();
     }
-    readings.into_iter().flat_map(|(full, initials)| [full, initials]).collect()
+    ways.into_iter().flat_map(|(full, initials)| [full, initials]).collect()
 }
 
-/// The syllables that a character can stand for; itself, if it is none of the Chinese script.
-fn syllables(c: char) -> Vec<String> {
-    let Some(readings) = c.to_pinyin_multi() else { return vec![c.to_lowercase().collect()] };
-    let mut syllables: Vec<String> = Vec::new();
-    for reading in readings {
-        // `ü` is typed `v`.
-        let syllable = reading.plain().replace('ü', "v");
-        if !syllables.contains(&syllable) {
-            syllables.push(syllable);
+/// All syllables of a character, the usual one first; itself, if it is not of the Chinese script.
+fn readings(c: char) -> Vec<String> {
+    let mut readings = usual_reading(c);
+    for reading in c.to_pinyin_multi().into_iter().flatten() {
+        let syllable = as_typed(reading.plain());
+        if !readings.contains(&syllable) {
+            readings.push(syllable);
         }
     }
-    syllables
+    readings
+}
+
+fn usual_reading(c: char) -> Vec<String> {
+    let reading = c.to_pinyin().map(|reading| as_typed(reading.plain()));
+    vec![reading.unwrap_or_else(|| c.to_lowercase().collect())]
+}
+
+/// `ü` is typed `v`.
+fn as_typed(syllable: &str) -> String {
+    syllable.replace('ü', "v")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{slots, typed};
+    use super::{readings, slots, typed, usual_reading};
 
     #[test]
     fn names_are_typed_in_full_and_by_initials() {
         let check = |name, expected: &[&str]| {
-            let typed = typed(name);
+            let typed = typed(name, readings);
             assert!(expected.iter().all(|want| typed.iter().any(|is| is == want)), "{typed:?}");
         };
         check("华为", &["huawei", "hw"]);
         check("重庆", &["chongqing", "cq"]);
         check("B站", &["bzhan", "bz"]);
-        assert!(typed("TikTok").is_empty());
+        assert!(typed("TikTok", readings).is_empty());
+        assert_eq!(typed("韩方", usual_reading), ["hanfang", "hf"]);
     }
 
     #[test]

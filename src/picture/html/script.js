@@ -283,10 +283,10 @@ const plain = (text) => text.toLowerCase().replace(/[\s'’·-]/g, "");
 const keys = nodes.map((node) =>
   [node.label, node.labelEn, ...node.altLabels, ...node.pinyin].map(plain).filter(Boolean));
 
-// 0 for a name that begins so, 1 for one that has it within, -1 for none.
+// 0 for a name that is so, 1 for one that begins so, 2 for one that has it within, -1 for none.
 function match(number, sought) {
-  if (keys[number].some((key) => key.startsWith(sought))) return 0;
-  return keys[number].some((key) => key.includes(sought)) ? 1 : -1;
+  const fits = [(key) => key === sought, (key) => key.startsWith(sought), (key) => key.includes(sought)];
+  return fits.findIndex((fit) => keys[number].some(fit));
 }
 
 function seek() {
