@@ -29,7 +29,7 @@ pub struct Cli {
 /// What `haitu query --help` ends with; a test compares it with what there is.
 const QUERY_HELP: &str = "Declared prefixes:
   author: comention: community: company: concept: country: document: graph: region:
-  dcterms: ht: itsrdf: nif: owl: prov: rdf: rdfs: schema: skos: xsd:
+  dcterms: ht: itsrdf: nif: oa: owl: prov: rdf: rdfs: schema: skos: xsd:
   <document/…> is relative to the base of the store.
 
 Functions beyond SPARQL's own:
