@@ -38,10 +38,9 @@ pub fn provenance_quads<'a>(
     out.add(&catalog_graph(base), prov::WAS_DERIVED_FROM, catalog.clone());
     let mut used = BTreeSet::from([catalog]);
     for (document, sha256) in documents {
-        let (graph, source) = (NamedNode::new_unchecked(document), content(sha256));
-        out.add(&graph, prov::WAS_GENERATED_BY, activity.clone());
-        out.add(&graph, prov::WAS_DERIVED_FROM, source.clone());
-        used.insert(source);
+        // Its own graph says what a document was derived from; said twice, it would count twice.
+        out.add(&NamedNode::new_unchecked(document), prov::WAS_GENERATED_BY, activity.clone());
+        used.insert(content(sha256));
     }
     for source in used {
         out.add(&source, rdf::TYPE, prov::ENTITY);

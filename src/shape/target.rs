@@ -8,7 +8,8 @@ use crate::vocab::sh;
 /// The graph patterns that give `?this`, one a target of the shape, in the order of their words.
 pub(super) fn patterns(source: &Source, shape: &Term) -> Vec<String> {
     let forms = [
-        (sh::TARGET_CLASS, "?this a <> ."),
+        // Several graphs may say what a thing is, and their union says it as often.
+        (sh::TARGET_CLASS, "{ SELECT DISTINCT ?this { ?this a <> } }"),
         (sh::TARGET_NODE, "VALUES ?this { <> }"),
         (sh::TARGET_SUBJECTS_OF, "{ SELECT DISTINCT ?this { ?this <> ?anything } }"),
         (sh::TARGET_OBJECTS_OF, "{ SELECT DISTINCT ?this { ?anything <> ?this } }"),
