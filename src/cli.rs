@@ -155,6 +155,10 @@ pub struct Build {
     /// Tell no time but `SOURCE_DATE_EPOCH`, or 1970: the same input gives the same bytes.
     #[arg(long)]
     pub reproducible: bool,
+
+    /// So many threads at most; without this, one a core.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
 }
 
 /// What keeps the graph.
@@ -522,6 +526,10 @@ pub struct Extract {
     /// Instead of the mentions, tell of every name that stands in the text why it was taken or not.
     #[arg(long, conflicts_with = "format")]
     pub explain: bool,
+
+    /// So many threads at most; without this, one a core.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
 }
 
 /// How to print mentions.

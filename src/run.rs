@@ -31,6 +31,9 @@ mod query;
 
 use console::Console;
 
+/// The exit code after Ctrl-C, as shells have it.
+const INTERRUPTED: i32 = 130;
+
 /// How a command ended; the exit code for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -100,7 +103,25 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io_errors.any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// The threads that work is shared by.
+fn share_work(jobs: Option<u16>) -> Result<()> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
+    threads.build_global().context("cannot start so many threads: name fewer with `--jobs`")
+}
+
+/// Ends the program at once when the user interrupts it. Nothing that was written so far is part of
+/// the store: the manifest that names it comes last.
+fn stop_when_interrupted() -> Result<()> {
+    ctrlc::set_handler(|| {
+        eprintln!("interrupted: the store is as it was");
+        std::process::exit(INTERRUPTED);
+    })
+    .context("cannot wait for an interruption")
+}
+
 fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
+    share_work(args.jobs)?;
+    stop_when_interrupted()?;
     let catalog = catalog(&args.knowledge)?;
     let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
     let options = build::Options {
@@ -138,6 +159,7 @@ fn run_build(args: &cli::Build, console: &Console) -> Result<Outcome> {
 }
 
 fn run_extract(args: &cli::Extract) -> Result<Outcome> {
+    share_work(args.jobs)?;
     let catalog = catalog(&args.knowledge)?;
     let format = match args.format {
         _ if args.explain => extract::Format::Explanations,

@@ -67,7 +67,7 @@ fn a_manifest_that_was_cut_short_is_told() {
     let first_line = text.lines().next().expect("a head");
     for cut in [&text[..text.len() / 2], first_line, &first_line[..40], ""] {
         fs::write(&manifest, cut).expect("it is cut");
-        check(&haitu, &["stats"], "is damaged");
+        check(&haitu, &COUNT, "is damaged");
     }
 }
 
