@@ -1,6 +1,7 @@
 //! Stores that are brought up to date: whatever was changed, and whenever a build was killed, a store
 //! ends as one that is built from nothing.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -62,7 +63,8 @@ impl Pages {
         for _ in 0..=self.chance.below(5) {
             let [one, other] =
                 [0, 1].map(|_| NAMES[usize::try_from(self.chance.below(8)).expect("small")]);
-            text += &format!("{one}和{other}都在{}年出海。\n\n", 1990 + self.chance.below(30));
+            let year = 1990 + self.chance.below(30);
+            writeln!(text, "{one}和{other}都在{year}年出海。\n").expect("a string takes all");
         }
         fs::write(self.path(&format!("pages/{page}.md")), text).expect("a page is written");
     }

@@ -121,7 +121,9 @@ impl Next {
     fn remove(&self, quads: &[Quad]) -> Result<(), StoreError> {
         let fail = failure(&self.dir);
         let mut transaction = self.store.start_transaction().map_err(&fail)?;
-        quads.iter().for_each(|quad| transaction.remove(quad));
+        for quad in quads {
+            transaction.remove(quad);
+        }
         transaction.commit().map_err(fail)
     }
 
