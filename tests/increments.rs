@@ -114,10 +114,10 @@ impl Pages {
 #[test]
 fn increments_come_to_the_same_as_a_build_from_nothing() {
     let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
-    for seed in 0..4 {
+    for seed in 0..2 {
         let mut pages = Pages::new(seed);
         pages.build("store", &catalog);
-        for round in 0..4 {
+        for round in 0..3 {
             for _ in 0..=pages.chance.below(3) {
                 pages.edit();
             }
@@ -131,7 +131,7 @@ fn increments_come_to_the_same_as_a_build_from_nothing() {
 
 /// How often builds are killed: `HAITU_KILLS`, or a few times.
 fn kills() -> u64 {
-    std::env::var("HAITU_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(6)
+    std::env::var("HAITU_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(4)
 }
 
 #[test]
