@@ -10,14 +10,22 @@ fn stages() -> Vec<String> {
     lib.lines().filter_map(module).collect()
 }
 
-/// All source files of a stage.
+/// All source files of a stage: its own, and those in its folder, however deep.
 fn sources(stage: &str) -> Vec<PathBuf> {
     let mut files = vec![PathBuf::from(format!("src/{stage}.rs"))];
-    if let Ok(folder) = fs::read_dir(Path::new("src").join(stage)) {
-        files.extend(folder.flatten().map(|file| file.path()));
-    }
-    files.retain(|file| file.is_file());
+    add_sources(&Path::new("src").join(stage), &mut files);
     files
+}
+
+fn add_sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            add_sources(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
 }
 
 #[test]
@@ -40,8 +48,17 @@ fn a_stage_names_no_later_one() {
 #[test]
 fn views_know_nothing_of_each_other() {
     for file in sources("view") {
+        let own =
+            file.components().nth(2).map_or(Path::new(""), |part| Path::new(part.as_os_str()));
+        let own = own.file_stem().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(&file).expect("a source file");
-        assert!(!text.contains("view::"), "{} names another view", file.display());
+        for (at, name) in text.match_indices("view::") {
+            let rest = &text[at + name.len()..];
+            let named = &rest[..rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(0)];
+            let is_another =
+                named != own && Path::new("src/view").join(format!("{named}.rs")).exists();
+            assert!(!is_another, "{} names the view `{named}`", file.display());
+        }
     }
 }
 

@@ -151,7 +151,7 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
     for next in [
         format!("{program} lookup{location} {name}"),
         format!("{program} query{location} '{query}'"),
-        format!("{program} graph{location} --around {name} > graph.dot"),
+        format!("{program} graph{location} --around {name} -o graph.html"),
     ] {
         writeln!(f, "  {command}{next}{command:#}")?;
     }
