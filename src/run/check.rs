@@ -7,7 +7,8 @@ use anstream::stdout;
 use anyhow::Result;
 use serde_json::json;
 
-use super::{Outcome, catalog_files};
+use super::Outcome;
+use super::catalog::catalog_files;
 use crate::cli;
 use crate::lint::lint;
 use crate::shape::Shapes;

@@ -8,6 +8,8 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use comfy_table::Table;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::{Console, Outcome};
 use crate::cli;
@@ -99,4 +101,23 @@ fn utf_8(bytes: Vec<u8>) -> Result<String> {
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
     let text = text.context("it is not UTF-8 text")?;
     Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+impl From<cli::QueryFormat> for Format {
+    fn from(format: cli::QueryFormat) -> Self {
+        match format {
+            cli::QueryFormat::Table => Self::Plain,
+            cli::QueryFormat::Json => Self::Solutions(QueryResultsFormat::Json),
+            cli::QueryFormat::Xml => Self::Solutions(QueryResultsFormat::Xml),
+            cli::QueryFormat::Csv => Self::Solutions(QueryResultsFormat::Csv),
+            cli::QueryFormat::Tsv => Self::Solutions(QueryResultsFormat::Tsv),
+            cli::QueryFormat::Ttl => Self::Graph(RdfFormat::Turtle),
+            cli::QueryFormat::Nt => Self::Graph(RdfFormat::NTriples),
+            cli::QueryFormat::Nq => Self::Graph(RdfFormat::NQuads),
+            cli::QueryFormat::Trig => Self::Graph(RdfFormat::TriG),
+            cli::QueryFormat::Jsonld => {
+                Self::Graph(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })
+            }
+        }
+    }
 }

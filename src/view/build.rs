@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::catalog::Catalog;
-use crate::digest::{Digest, document_iri};
+use crate::digest::Digest;
 use crate::document::{self, Refusal};
 use crate::hash;
 use crate::input;
@@ -89,9 +89,134 @@ pub enum BuildError {
     /// Nothing could be read, and there was no store before.
     #[error("nothing could be read, and no store was made")]
     Nothing(Vec<Refusal>),
+    /// Documents of the store have to be read again, and their files are not to be found.
+    #[error("{}", lost(.0))]
+    Lost(Vec<String>),
     /// The store cannot be read or written; it is then what it was before.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// So many paths are named in a message.
+const NAMED: usize = 3;
+
+fn lost(paths: &[String]) -> String {
+    let named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+    let more = match paths.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (was, is, it) =
+        if paths.len() == 1 { ("was", "is", "it") } else { ("were", "are", "them") };
+    format!(
+        "{}{more} {was} read with another catalog, base or version and {is} not to be found from \
+         here: build where the store was made, or drop {it} with `--prune`",
+        named.join(", ")
+    )
+}
+
+/// Builds or brings up to date a store.
+///
+/// # Errors
+/// When nothing could be read, documents of the store would be lost, or the store cannot be written;
+/// it is then what it was before.
+pub fn build(
+    options: &Options<'_>,
+    catalog: &Catalog,
+    progress: &impl Progress,
+) -> Result<Summary, BuildError> {
+    let (start, started) = (Instant::now(), options.clock.now());
+    let writer = Writer::begin(options.location, options.engine)?;
+    let plan = Plan::new(options, catalog, &writer)?;
+    let _end = End(progress);
+    let Read { mut graphs, changed, unchanged, mut refused } =
+        read_all(&plan.files, &Reader::new(options.base, catalog, &writer), progress)?;
+    refused.splice(0..0, plan.refused);
+    graphs.extend(plan.kept);
+    if graphs.is_empty() && writer.all_known().next().is_none() {
+        writer.abandon();
+        return Err(BuildError::Nothing(refused));
+    }
+    progress.writing();
+    let (started, ended) = (started.as_str(), &*options.clock.now());
+    let contents = Contents { base: options.base, catalog, graphs, started, ended };
+    let written = writer.write(contents)?;
+    Ok(Summary {
+        program: options.program.to_owned(),
+        location: options.location.to_owned(),
+        strongest: summary::strongest(catalog, &written),
+        written,
+        changed,
+        unchanged,
+        pruned: plan.pruned,
+        took: start.elapsed(),
+        outdated: plan.outdated,
+        refused,
+        gone: plan.gone,
+    })
+}
+
+/// However a build ends, it is shown no longer how far it has come.
+struct End<'a, P: Progress>(&'a P);
+
+impl<P: Progress> Drop for End<'_, P> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+/// Which files are read, and what becomes of the other documents of the store.
+struct Plan {
+    files: Vec<PathBuf>,
+    refused: Vec<Refusal>,
+    /// Whether the store was made with another catalog, base or version. All its documents are read
+    /// again then, or it would say two things at once.
+    outdated: bool,
+    kept: Vec<GraphEntry>,
+    gone: Vec<String>,
+    lost: Vec<String>,
+    pruned: usize,
+}
+
+impl Plan {
+    fn new(options: &Options<'_>, catalog: &Catalog, writer: &Writer) -> Result<Self, BuildError> {
+        let input::Inputs { files, refused } = input::find(options.paths);
+        let outdated = writer.is_outdated(options.base, catalog);
+        let (kept, gone, lost, pruned) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
+        let mut plan = Self { files, refused, outdated, kept, gone, lost, pruned };
+        for entry in writer.all_known().filter(|entry| !named.contains(&entry.path)) {
+            if outdated {
+                plan.read_again(options, entry);
+            } else {
+                plan.keep(options, entry);
+            }
+        }
+        if plan.lost.is_empty() { Ok(plan) } else { Err(BuildError::Lost(plan.lost)) }
+    }
+
+    /// What no path leads to, and can be kept as it is.
+    fn keep(&mut self, options: &Options<'_>, entry: &GraphEntry) {
+        let asked_for = options.paths.iter().any(|asked| contains(asked, &entry.path));
+        let gone = entry.path != "-" && asked_for && !Path::new(&entry.path).exists();
+        match options.gone {
+            Gone::Prune if gone => self.pruned += 1,
+            _ => {
+                self.gone.extend(gone.then(|| entry.path.clone()));
+                self.kept.push(entry.clone());
+            }
+        }
+    }
+
+    /// What no path leads to, and cannot be kept as it is.
+    fn read_again(&mut self, options: &Options<'_>, entry: &GraphEntry) {
+        let path = Path::new(&entry.path);
+        match options.gone {
+            _ if entry.path != "-" && path.is_file() => self.files.push(path.to_owned()),
+            Gone::Prune => self.pruned += 1,
+            Gone::Keep => self.lost.push(entry.path.clone()),
+        }
+    }
 }
 
 /// What became of one file.
@@ -101,66 +226,39 @@ struct Outcome {
     refused: Vec<Refusal>,
 }
 
-/// Builds or brings up to date a store.
-///
-/// # Errors
-/// When nothing could be read, or the store cannot be written; it is then what it was before.
-pub fn build(
-    options: &Options<'_>,
-    catalog: &Catalog,
-    progress: &impl Progress,
-) -> Result<Summary, BuildError> {
-    let (start, started) = (Instant::now(), options.clock.now());
-    let writer = Writer::begin(options.location, options.engine)?;
-    let mut inputs = input::find(options.paths);
-    let outdated = writer.is_outdated(options.base, catalog);
-    if outdated {
-        inputs.files.extend(other_files(&writer, &inputs.files));
-    }
-    let named: HashSet<String> = inputs.files.iter().map(|file| input::name(file)).collect();
-    let mut refused = inputs.refused;
-    progress.begin(inputs.files.len(), input::size(&inputs.files));
-    let reader = Reader::new(options.base, catalog, &writer);
-    let outcomes: Vec<Outcome> = inputs
-        .files
-        .par_iter()
-        .map(|file| reader.read(file, progress))
-        .collect::<Result<_, _>>()?;
-    let (mut graphs, mut changed, mut unchanged) = (Vec::new(), 0, 0);
-    for outcome in outcomes {
-        refused.extend(outcome.refused);
-        if let Some(graph) = outcome.graph {
-            let count = if outcome.fresh { &mut changed } else { &mut unchanged };
-            *count += 1;
-            graphs.push(graph);
+/// What became of all files.
+#[derive(Default)]
+struct Read {
+    graphs: Vec<GraphEntry>,
+    changed: usize,
+    unchanged: usize,
+    refused: Vec<Refusal>,
+}
+
+impl FromIterator<Outcome> for Read {
+    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+        let mut read = Self::default();
+        for outcome in outcomes {
+            read.refused.extend(outcome.refused);
+            if let Some(graph) = outcome.graph {
+                let count = if outcome.fresh { &mut read.changed } else { &mut read.unchanged };
+                *count += 1;
+                read.graphs.push(graph);
+            }
         }
+        read
     }
-    let kept = keep_others(options, catalog, &writer, &named);
-    graphs.extend(kept.graphs);
-    if graphs.is_empty() && writer.all_known().next().is_none() {
-        progress.end();
-        drop(reader);
-        writer.abandon();
-        return Err(BuildError::Nothing(refused));
-    }
-    progress.writing();
-    let (started, ended) = (started.as_str(), &*options.clock.now());
-    let contents = Contents { base: options.base, catalog, graphs, started, ended };
-    let written = writer.write(contents)?;
-    progress.end();
-    Ok(Summary {
-        program: options.program.to_owned(),
-        location: options.location.to_owned(),
-        strongest: summary::strongest(catalog, &written),
-        written,
-        changed,
-        unchanged,
-        pruned: kept.pruned,
-        took: start.elapsed(),
-        outdated,
-        refused,
-        gone: kept.gone,
-    })
+}
+
+fn read_all(
+    files: &[PathBuf],
+    reader: &Reader<'_>,
+    progress: &impl Progress,
+) -> Result<Read, StoreError> {
+    progress.begin(files.len(), input::size(files));
+    let outcomes: Vec<Outcome> =
+        files.par_iter().map(|file| reader.read(file, progress)).collect::<Result<_, _>>()?;
+    Ok(outcomes.into_iter().collect())
 }
 
 /// Reads files and puts what they say into the store; what the store has already, it does not read
@@ -171,12 +269,13 @@ struct Reader<'a> {
     /// Made for the first file that is read.
     finder: OnceLock<Finder<'a>>,
     writer: &'a Writer,
+    /// What the store has, by path.
     known: HashMap<&'a str, &'a GraphEntry>,
 }
 
 impl<'a> Reader<'a> {
     fn new(base: &'a str, catalog: &'a Catalog, writer: &'a Writer) -> Self {
-        let known = writer.known(base, catalog).map(|entry| (entry.iri.as_str(), entry)).collect();
+        let known = writer.known(base, catalog).map(|entry| (entry.path.as_str(), entry)).collect();
         Self { base, catalog, finder: OnceLock::new(), writer, known }
     }
 
@@ -208,41 +307,10 @@ impl<'a> Reader<'a> {
 
     /// What the store has of the same file with the same content.
     fn known(&self, path: &str, bytes: &[u8]) -> Option<&GraphEntry> {
-        let known = self.known.get(document_iri(self.base, path).as_str())?;
-        let same =
-            known.path == path && self.writer.holds(known) && known.sha256 == hash::sha256(bytes);
+        let known = self.known.get(path)?;
+        let same = self.writer.holds(known) && known.sha256 == hash::sha256(bytes);
         same.then_some(*known)
     }
-}
-
-/// Documents that the store has from other paths, or from files that are gone.
-#[derive(Default)]
-struct Kept {
-    graphs: Vec<GraphEntry>,
-    gone: Vec<String>,
-    pruned: usize,
-}
-
-fn keep_others(
-    options: &Options<'_>,
-    catalog: &Catalog,
-    writer: &Writer,
-    named: &HashSet<String>,
-) -> Kept {
-    let mut kept = Kept::default();
-    for entry in writer.known(options.base, catalog).filter(|entry| !named.contains(&entry.path)) {
-        let asked_for = options.paths.iter().any(|asked| contains(asked, &entry.path));
-        let gone = entry.path != "-" && asked_for && !Path::new(&entry.path).exists();
-        if gone && options.gone == Gone::Prune {
-            kept.pruned += 1;
-            continue;
-        }
-        if gone {
-            kept.gone.push(entry.path.clone());
-        }
-        kept.graphs.push(entry.clone());
-    }
-    kept
 }
 
 /// Whether a path of a command line is a document's path, or a folder above it.
@@ -255,12 +323,4 @@ fn contains(asked: &Path, path: &str) -> bool {
     let is_below_here =
         path.first().is_some_and(|first| !first.has_root() && first != Path::new(".."));
     path.starts_with(&asked) && (!asked.is_empty() || is_below_here)
-}
-
-/// The files of the store's other documents: when these were read with another catalog, base or
-/// version they are read again, or the store would say two things at once.
-fn other_files(writer: &Writer, files: &[PathBuf]) -> Vec<PathBuf> {
-    let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
-    let others = writer.all_known().filter(|entry| !named.contains(&entry.path));
-    others.map(|entry| PathBuf::from(&entry.path)).filter(|path| path.is_file()).collect()
 }

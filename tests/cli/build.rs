@@ -79,7 +79,7 @@ fn a_folder_without_files_is_told() {
         "warning: `empty`: the folder has no files to read\n\
          error: nothing could be read, and no store was made\n"
     );
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(1));
     assert!(!haitu.path("haitu-store").exists());
 }
 
@@ -203,6 +203,39 @@ fn another_catalog_reads_all_documents_again() {
     haitu
         .args(&["query", "ASK { ?answer schema:mentions <https://example.org/acme> }"])
         .stdout("true\n")
+        .run();
+}
+
+#[test]
+fn no_document_is_lost_when_it_cannot_be_read_again() {
+    let catalog = "@prefix ht: <https://w3id.org/haitu/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/acme> a ht:Company ; skos:prefLabel \"海角七号科技\"@zh-Hans .
+";
+    let haitu = Haitu::new()
+        .file("mine.ttl", catalog)
+        .file("one.md", "华为在此")
+        .file("two.md", "小米公司")
+        .file("three.md", "腾讯在此")
+        .stdin("微软在此");
+    assert!(haitu.output(&["build", "one.md", "two.md", "-"]).status.success());
+    fs::remove_file(haitu.path("one.md")).expect("the page is deleted");
+    let another = ["build", "three.md", "--catalog", "mine.ttl"];
+    let haitu = haitu
+        .args(&another)
+        .stderr(
+            "error: `one.md`, `-` were read with another catalog, base or version and are not to \
+             be found from here: build where the store was made, or drop them with `--prune`\n",
+        )
+        .status(1)
+        .run()
+        .args(&["query", "ASK { ?page ht:path \"one.md\" . ?other ht:path \"-\" }"])
+        .stdout("true\n")
+        .run();
+    assert!(haitu.output(&[&another[..], &["--prune"]].concat()).status.success());
+    haitu
+        .args(&["query", "SELECT ?path { ?page ht:path ?path } ORDER BY ?path", "--format", "csv"])
+        .stdout("path\r\nthree.md\r\ntwo.md\r\n")
         .run();
 }
 
