@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::StoreError;
+use super::{StoreError, step};
 use crate::digest::Digest;
 use crate::hash;
 
@@ -19,6 +19,9 @@ const FOLDER: &str = "haitu";
 
 /// The folder of the digests.
 pub(super) const DIGESTS: &str = "digests";
+
+/// What the names of files begin with that are being written.
+const UNFINISHED: &str = ".haitu-";
 
 /// How many hexadecimal digits of a content's hash name its file.
 const NAME_DIGITS: usize = 16;
@@ -40,13 +43,16 @@ fn content_name(folder: &str, hash: &str, extension: &str) -> String {
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let mut file = beside(path)?;
     file.as_file_mut().write_all(content).map_err(StoreError::io("write", path))?;
+    step::taken();
     put_in_place(file, path)
 }
 
 /// Makes sure that a file is on the disk, and gives it its name.
 fn put_in_place(file: NamedTempFile, path: &Path) -> Result<(), StoreError> {
     file.as_file().sync_data().map_err(StoreError::io("write", path))?;
+    step::taken();
     file.persist(path).map_err(|error| StoreError::io("write", path)(error.error))?;
+    step::taken();
     Ok(())
 }
 
@@ -136,7 +142,10 @@ fn beside(path: &Path) -> Result<NamedTempFile, StoreError> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.prefix(".haitu-").tempfile_in(folder).map_err(StoreError::io("write to", folder))
+    let file = builder.prefix(UNFINISHED).tempfile_in(folder);
+    let file = file.map_err(StoreError::io("write to", folder))?;
+    step::taken();
+    Ok(file)
 }
 
 /// Reads a compressed file.
@@ -173,6 +182,12 @@ pub(super) fn read_digest(path: &Path) -> Result<Digest, StoreError> {
         .map_err(|error| StoreError::damaged(path, &error))
 }
 
+/// Deletes what a writer that was killed had begun in our folder itself; in the folders below,
+/// nothing names it, and it goes with the rest.
+pub(super) fn sweep_unfinished(dir: &Path) {
+    sweep(dir, ".", &|name| !name.starts_with(&format!("./{UNFINISHED}")));
+}
+
 /// Deletes the files of a folder that `keep` does not name. What cannot be deleted now is deleted
 /// by a later build.
 pub(super) fn sweep(dir: &Path, folder: &str, keep: &dyn Fn(&str) -> bool) {
@@ -181,6 +196,7 @@ pub(super) fn sweep(dir: &Path, folder: &str, keep: &dyn Fn(&str) -> bool) {
         let name = format!("{folder}/{}", file.file_name().to_string_lossy());
         if !keep(&name) {
             drop(fs::remove_file(file.path()));
+            step::taken();
         }
     }
 }

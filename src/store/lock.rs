@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{StoreError, file};
+use super::{StoreError, file, step};
 use crate::input::STORE_MARK;
 
 /// How long a reader waits for a writer to put its files in place.
@@ -59,12 +59,10 @@ fn create(path: &Path) -> Result<File, StoreError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
     }
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
-        .map_err(StoreError::io("write to", path))
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    let file = file.map_err(StoreError::io("write to", path))?;
+    step::taken();
+    Ok(file)
 }
 
 /// Tries until the lock is there or patience ends.

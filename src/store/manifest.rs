@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, StoreError, file};
+use super::{Engine, StoreError, file, step};
 use crate::document::Refusal;
 use crate::input::STORE_MARK;
 
@@ -155,6 +155,7 @@ impl Manifest {
         let next = file::inside(dir, NEXT_NAME);
         if next.exists() {
             fs::rename(&next, file::inside(dir, NAME)).map_err(StoreError::io("move", &next))?;
+            step::taken();
         }
         Ok(())
     }

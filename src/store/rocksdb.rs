@@ -13,7 +13,7 @@ use oxigraph::store::{StorageError, Store};
 use sha2::{Digest as _, Sha256};
 
 use super::write::Shared;
-use super::{StoreError, lock, switch};
+use super::{StoreError, lock, step, switch};
 
 /// How many statements are taken out at a time.
 const BATCH: usize = 50_000;
@@ -61,6 +61,7 @@ impl Next {
         let next = switch::next(dir);
         let store = Store::open(dir).map_err(failure(dir))?;
         store.backup(&next).map_err(failure(dir))?;
+        step::taken();
         Self::open(dir, true)
     }
 
@@ -68,6 +69,7 @@ impl Next {
         let next = switch::next(dir);
         fs::create_dir_all(&next).map_err(StoreError::io("create", &next))?;
         let store = Store::open(&next).map_err(failure(&next))?;
+        step::taken();
         Ok(Self { dir: next, store, is_copy })
     }
 
@@ -95,7 +97,9 @@ impl Next {
         loader
             .load_ok_quads::<StoreError, Failure>(new.map(Ok).chain(of_documents))
             .map_err(|error| error.0(&self.dir))?;
-        loader.commit().map_err(failure(&self.dir))
+        loader.commit().map_err(failure(&self.dir))?;
+        step::taken();
+        Ok(())
     }
 
     fn keep(&self, graph: NamedNodeRef<'_>, kept: &HashSet<Mark>) -> Result<(), StoreError> {
@@ -124,7 +128,9 @@ impl Next {
         for quad in quads {
             transaction.remove(quad);
         }
-        transaction.commit().map_err(fail)
+        transaction.commit().map_err(fail)?;
+        step::taken();
+        Ok(())
     }
 
     fn has(&self, quad: &Quad) -> bool {
@@ -133,7 +139,9 @@ impl Next {
 
     /// Makes sure that all is on the disk.
     pub(super) fn close(self) -> Result<(), StoreError> {
-        self.store.flush().map_err(failure(&self.dir))
+        self.store.flush().map_err(failure(&self.dir))?;
+        step::taken();
+        Ok(())
     }
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Manifest, StoreError, file};
+use super::{Manifest, StoreError, file, step};
 
 /// The folder of the new database.
 const NEXT: &str = "next";
@@ -48,11 +48,13 @@ pub(super) fn finish(dir: &Path) -> Result<(), StoreError> {
             move_files(dir, &names)?;
             Manifest::put_next_in_place(dir)?;
             fs::remove_file(&note).map_err(StoreError::io("delete", &note))?;
+            step::taken();
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(StoreError::io("read", &note)(error)),
     }
     drop(fs::remove_dir_all(next(dir)));
+    step::taken();
     Ok(())
 }
 
@@ -63,6 +65,7 @@ fn move_files(dir: &Path, names: &[String]) -> Result<(), StoreError> {
         let from = next(dir).join(name);
         if from.exists() {
             fs::rename(&from, dir.join(name)).map_err(StoreError::io("move", &from))?;
+            step::taken();
         }
     }
     let new: HashSet<&str> = names.iter().map(String::as_str).collect();
@@ -70,6 +73,7 @@ fn move_files(dir: &Path, names: &[String]) -> Result<(), StoreError> {
         if is_database_file(old) {
             let old = dir.join(old);
             fs::remove_file(&old).map_err(StoreError::io("delete", &old))?;
+            step::taken();
         }
     }
     Ok(())
@@ -79,6 +83,7 @@ fn move_files(dir: &Path, names: &[String]) -> Result<(), StoreError> {
 pub(super) fn drop_database(dir: &Path) {
     for name in names_in(dir).unwrap_or_default().iter().filter(|name| is_database_file(name)) {
         drop(fs::remove_file(dir.join(name)));
+        step::taken();
     }
 }
 

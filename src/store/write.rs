@@ -214,6 +214,7 @@ impl Writer {
 
     /// Deletes the files that the manifest does not name.
     fn sweep(&self, manifest: &Manifest) {
+        file::sweep_unfinished(&self.dir);
         memory::sweep(&self.dir, manifest);
         let digests: HashSet<&str> =
             manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();

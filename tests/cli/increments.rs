@@ -1,0 +1,333 @@
+//! Stores that are brought up to date: whatever was changed, and whenever a build was killed, a store
+//! ends as one that is built from nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use haitu::catalog::Catalog;
+use haitu::store::{Engine, StoreDir};
+use haitu::view::build::{Clock, Gone, Options, Progress, build};
+use haitu::vocab;
+use tempfile::TempDir;
+
+use crate::haitu::command;
+
+/// The engines that are compiled in.
+const ENGINES: &[Engine] =
+    if cfg!(feature = "rocksdb") { &[Engine::Memory, Engine::RocksDb] } else { &[Engine::Memory] };
+
+/// Nobody looks on.
+struct Unseen;
+
+impl Progress for Unseen {
+    fn begin(&self, _: usize, _: u64) {}
+    fn read(&self, _: &Path, _: u64, _: usize, _: usize) {}
+    fn writing(&self) {}
+    fn end(&self) {}
+}
+
+/// Numbers that look random and are the same every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) % end
+    }
+}
+
+/// A folder of pages that change.
+struct Pages {
+    folder: TempDir,
+    chance: Chance,
+}
+
+const NAMES: [&str; 8] = ["华为", "小米手机", "TikTok", "印度", "美国", "996", "欧洲", "比亚迪"];
+
+impl Pages {
+    fn new(seed: u64) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        fs::create_dir(folder.path().join("pages")).expect("a folder");
+        let mut pages = Self { folder, chance: Chance(seed) };
+        for page in 0..6 {
+            pages.write(page);
+        }
+        pages
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a page anew, with other names.
+    fn write(&mut self, page: u64) {
+        let mut text = "# 谁出海？\n\n".to_owned();
+        for _ in 0..=self.chance.below(5) {
+            let [one, other] =
+                [0, 1].map(|_| NAMES[usize::try_from(self.chance.below(8)).expect("small")]);
+            let year = 1990 + self.chance.below(30);
+            writeln!(text, "{one}和{other}都在{year}年出海。\n").expect("a string takes all");
+        }
+        fs::write(self.path(&format!("pages/{page}.md")), text).expect("a page is written");
+    }
+
+    /// Adds, changes or deletes a page.
+    fn edit(&mut self) {
+        let page = self.chance.below(8);
+        let path = self.path(&format!("pages/{page}.md"));
+        if self.chance.below(3) == 0 && path.exists() {
+            fs::remove_file(path).expect("a page is deleted");
+        } else {
+            self.write(page);
+        }
+    }
+
+    /// Builds a store of the pages in this process.
+    fn build(&self, store: &str, engine: Engine, catalog: &Catalog) {
+        build_in(self.folder.path(), store, engine, catalog);
+    }
+
+    fn state(&self, store: &str) -> State {
+        state(&self.path(store)).expect("there is a store")
+    }
+}
+
+fn build_in(folder: &Path, store: &str, engine: Engine, catalog: &Catalog) {
+    let options = Options {
+        location: &folder.join(store),
+        paths: &[folder.join("pages")],
+        base: vocab::BASE,
+        engine: Some(engine),
+        gone: Gone::Prune,
+        clock: Clock::Fixed("1970-01-01T00:00:00Z".parse().expect("a time")),
+        program: "haitu",
+    };
+    build(&options, catalog, &Unseen).expect("a store is built");
+}
+
+/// The manifest of a store and each file that it names, with their contents; of a database its
+/// statements too.
+type State = BTreeMap<String, Vec<u8>>;
+
+/// The state of a store, if there is one.
+fn state(store: &Path) -> Option<State> {
+    // This finishes what a writer that was killed had decided.
+    let opened = StoreDir::open(store).ok()?;
+    let read = |name: &str| {
+        let path = store.join("haitu").join(name);
+        (name.to_owned(), fs::read(&path).expect("the file is there"))
+    };
+    let (name, manifest) = read("manifest.jsonl");
+    let text = String::from_utf8(manifest.clone()).expect("JSON");
+    let is_file = |word: &&str| {
+        ["graphs/", "digests/", "lookup/"].iter().any(|folder| word.starts_with(folder))
+    };
+    let mut state: State = text.split('"').filter(is_file).map(read).collect();
+    state.insert(name, manifest);
+    if opened.head().engine == Engine::RocksDb {
+        state.insert("statements".to_owned(), statements(&opened).join("\n").into_bytes());
+    }
+    Some(state)
+}
+
+/// Every statement of a store, sorted.
+fn statements(store: &StoreDir) -> Vec<String> {
+    let graph = store.graph().expect("the graph can be read");
+    let mut all: Vec<String> = graph.iter().map(|quad| quad.expect("a quad").to_string()).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn increments_come_to_the_same_as_a_build_from_nothing() {
+    let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
+    for (&engine, seed) in ENGINES.iter().zip(0..) {
+        let mut pages = Pages::new(seed);
+        pages.build("store", engine, &catalog);
+        for round in 0..4 {
+            for _ in 0..=pages.chance.below(3) {
+                pages.edit();
+            }
+            pages.build("store", engine, &catalog);
+            let whole = format!("whole-{round}");
+            pages.build(&whole, engine, &catalog);
+            assert!(pages.state("store") == pages.state(&whole), "{engine}, round {round}");
+        }
+        let store = StoreDir::open(&pages.path("store")).expect("the store");
+        assert_eq!(statements(&store).len(), store.head().totals.quads, "{engine}");
+    }
+}
+
+/// How many builds are killed while they run: `HAITU_KILLS`, or a few.
+fn kills() -> u64 {
+    std::env::var("HAITU_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(4)
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_the_store_before_it_or_after_it() {
+    let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
+    for &engine in ENGINES {
+        let mut pages = Pages::new(9);
+        for seed in ["zhihu-seed.md", "news-seed.md"] {
+            fs::copy(Path::new("data").join(seed), pages.path("pages").join(seed)).expect("a seed");
+        }
+        assert!(ended(&mut run(&pages, engine)).success());
+        pages.edit();
+        let start = Instant::now();
+        assert!(ended(&mut run(&pages, engine)).success());
+        let usual = u64::try_from(start.elapsed().as_millis()).expect("a short time");
+        let (mut landed, mut left_before, mut tries) = (0, 0, 0);
+        while landed < kills() {
+            tries += 1;
+            assert!(tries < 10 * kills(), "of {tries} builds {landed} were killed");
+            let before = pages.state("store");
+            pages.edit();
+            let mut build = run(&pages, engine).spawn().expect("a build");
+            sleep(Duration::from_millis(pages.chance.below(usual + usual / 5)));
+            drop(build.kill());
+            landed += u64::from(was_killed(build.wait().expect("its end")));
+            let left = pages.state("store");
+            assert!(ended(&mut run(&pages, engine)).success());
+            let after = pages.state("store");
+            assert!(left == before || left == after, "{engine}: try {tries} left half a store");
+            left_before += u64::from(left == before);
+            if landed % 5 == 1 {
+                let whole = format!("whole-{tries}");
+                pages.build(&whole, engine, &catalog);
+                assert!(after == pages.state(&whole), "{engine}: try {tries} left traces");
+            }
+        }
+        eprintln!(
+            "{engine}: an increment takes {usual} ms; {landed} of {tries} builds were killed, \
+             {left_before} left the store as it was"
+        );
+    }
+}
+
+/// Whether a process ended by a signal.
+fn was_killed(status: ExitStatus) -> bool {
+    status.code().is_none()
+}
+
+fn ended(command: &mut Command) -> ExitStatus {
+    command.status().expect("a build")
+}
+
+/// A build of the pages, as a process of its own.
+fn run(pages: &Pages, engine: Engine) -> Command {
+    let mut command = command(pages.folder.path());
+    command
+        .args(["build", "-q", "--prune", "--reproducible", "-l"])
+        .args([pages.path("store"), pages.path("pages")])
+        .args(["--engine", &engine.to_string()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+/// The folder of the pages that `one_build` is to build, and the engine.
+const CHILD: [&str; 2] = ["HAITU_TEST_FOLDER", "HAITU_TEST_ENGINE"];
+
+/// No test of its own: what the test below runs as a process, with a catalog of nothing so that it
+/// is quick.
+#[test]
+fn one_build() {
+    if let [Ok(folder), Ok(engine)] = CHILD.map(std::env::var) {
+        let named = |other: &&Engine| other.to_string() == engine;
+        let engine = ENGINES.iter().find(named).expect("an engine");
+        build_in(Path::new(&folder), "store", *engine, &Catalog::default());
+    }
+}
+
+/// A build in a process of its own that ends after so many steps of writing.
+#[cfg(debug_assertions)]
+fn stopped(pages: &Pages, engine: Engine, steps: u32) -> ExitStatus {
+    let mut build = Command::new(std::env::current_exe().expect("this program"));
+    build
+        .args(["--exact", "increments::one_build"])
+        .env(CHILD[0], pages.folder.path())
+        .env(CHILD[1], engine.to_string())
+        .env("HAITU_ABORT_AFTER_WRITES", steps.to_string())
+        .env("RAYON_NUM_THREADS", "1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    ended(&mut build)
+}
+
+/// Stops a build after each of its steps of writing, of a store that is there and of one that is not.
+#[cfg(debug_assertions)]
+#[test]
+fn whichever_step_of_writing_is_the_last_the_store_is_whole() {
+    for &engine in ENGINES {
+        for is_new in [false, true] {
+            let mut pages = Pages::new(3);
+            let company = "深圳市海角星空科技有限公司和北京恒远律师事务所出海。";
+            fs::write(pages.path("pages/company.md"), company).expect("a page");
+            if !is_new {
+                pages.build("before", engine, &Catalog::default());
+            }
+            pages.write(0);
+            fs::remove_file(pages.path("pages/1.md")).expect("a page is deleted");
+            pages.build("after", engine, &Catalog::default());
+            let (before, after) = (state(&pages.path("before")), state(&pages.path("after")));
+            let mut steps = 0;
+            loop {
+                steps += 1;
+                drop(fs::remove_dir_all(pages.path("store")));
+                if !is_new {
+                    copy_folder(&pages.path("before"), &pages.path("store"));
+                }
+                let status = stopped(&pages, engine, steps);
+                let left = state(&pages.path("store"));
+                let what = format!("{engine}, new: {is_new}, stopped after {steps} steps");
+                assert!(left == before || left == after, "{what}: half a store is left");
+                if status.success() {
+                    assert!(left == after, "{what}");
+                    break;
+                }
+                assert!(was_killed(status), "{what}: {status}");
+                pages.build("store", engine, &Catalog::default());
+                assert!(state(&pages.path("store")) == after, "{what}: the next build differs");
+                assert_eq!(
+                    file_names(&pages.path("store/haitu")),
+                    file_names(&pages.path("after/haitu")),
+                    "{what}: files are left lying about"
+                );
+            }
+            eprintln!("{engine}, new: {is_new}: stopped after each of {} steps", steps - 1);
+            assert!(steps > 20, "{engine}: only {steps} steps");
+        }
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+}
+
+/// The names of all files below a folder, sorted.
+fn file_names(folder: &Path) -> Vec<PathBuf> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let own = PathBuf::from(entry.file_name());
+        if entry.path().is_dir() {
+            names.extend(file_names(&entry.path()).into_iter().map(|name| own.join(name)));
+        } else {
+            names.push(own);
+        }
+    }
+    names.sort();
+    names
+}
