@@ -20,6 +20,7 @@ mod manifest;
 mod memory;
 #[cfg(feature = "rocksdb")]
 mod rocksdb;
+mod step;
 mod switch;
 mod write;
 

@@ -34,24 +34,12 @@ date: 2022-07-06T21:45:03+00:00
 ";
 
 fn page() -> Haitu {
-    let haitu = Haitu::new().file("page.md", PAGE);
-    assert!(haitu.output(&["build", "page.md", "--engine", "memory"]).status.success());
-    haitu
-}
-
-/// The seeds in a store.
-fn seeds() -> Haitu {
-    let seed = |name: &str| fs::read(format!("data/{name}")).expect("the seed");
-    let haitu = Haitu::new()
-        .file("zhihu-seed.md", seed("zhihu-seed.md"))
-        .file("news-seed.md", seed("news-seed.md"));
-    assert!(haitu.output(&["build", "."]).status.success());
-    haitu
+    Haitu::new().file("page.md", PAGE).built(&["page.md", "--engine", "memory"])
 }
 
 #[test]
 fn the_seeds_hold_what_the_shapes_ask() {
-    let haitu = seeds();
+    let haitu = Haitu::with_seeds();
     let output = haitu.output(&["check"]);
     let stdout = String::from_utf8_lossy(&output.stdout);
     assert!(stdout.ends_with(" constraints: all hold\n"), "{stdout}");
@@ -278,7 +266,7 @@ fn planted_faults_are_found_by_us_and_by_a_referee_alike() {
 #[test]
 #[ignore = "pyshacl takes some two minutes for the seeds: cargo test -- --ignored"]
 fn the_referee_finds_no_fault_in_the_seeds() {
-    let haitu = seeds();
+    let haitu = Haitu::with_seeds();
     let lines = triples(&haitu).join("\n");
     let haitu =
         haitu.file("0.nt", lines).file("shapes.ttl", include_str!("../../ontology/shapes.ttl"));
@@ -361,9 +349,7 @@ fn a_users_catalog_is_looked_over_by_check_and_by_every_command_that_reads_it() 
 
 #[test]
 fn a_run_tells_when_it_began_and_what_it_read() {
-    let haitu = Haitu::new().file("page.md", PAGE);
-    let output = haitu.output(&["build", "page.md", "--reproducible"]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let haitu = Haitu::new().file("page.md", PAGE).built(&["page.md", "--reproducible"]);
     let query = "SELECT ?started ?ended ?source { ?run prov:startedAtTime ?started ; prov:endedAtTime ?ended ; \
                  prov:used ?source . ?document prov:wasDerivedFrom ?source ; ht:path ?path }";
     haitu
@@ -378,9 +364,7 @@ fn a_run_tells_when_it_began_and_what_it_read() {
 #[test]
 fn a_reproducible_build_gives_the_same_dump_and_the_time_is_told_in_one_graph_alone() {
     let dump = |args: &[&str], graphs: &[&str]| -> String {
-        let haitu = Haitu::new().file("page.md", PAGE);
-        let build: Vec<&str> = ["build", "page.md"].iter().chain(args).copied().collect();
-        assert!(haitu.output(&build).status.success());
+        let haitu = Haitu::new().file("page.md", PAGE).built(&[&["page.md"], args].concat());
         let export = |graph: &&str| haitu.output(&["export", "--graph", graph]).stdout;
         String::from_utf8(graphs.iter().flat_map(export).collect()).expect("UTF-8")
     };

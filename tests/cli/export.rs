@@ -140,8 +140,8 @@ fn contexts_and_phrases_are_what_nif_tools_read() {
 
 #[test]
 fn what_xml_cannot_hold_is_told_and_leaves_no_file() {
-    let haitu = Haitu::new().file("page.md", "华为\u{7}和小米公司在印度出海\n");
-    assert!(haitu.output(&["build", "page.md"]).status.success());
+    let page = "华为\u{7}和小米公司在印度出海\n";
+    let haitu = Haitu::new().file("page.md", page).built(&["page.md"]);
     let output = haitu.output(&["export", "--graph", "page.md", "-o", "dump.rdf"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(

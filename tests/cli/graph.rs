@@ -17,10 +17,10 @@ fn the_neighbourhood_of_an_entity_as_graphviz_source() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
-/// The labels in a drawing of the store of [`Haitu::with_store`].
-fn drawn(args: &[&str]) -> Vec<String> {
+/// The labels in a drawing of a store.
+fn drawn(haitu: &Haitu, args: &[&str]) -> Vec<String> {
     let all = ["graph", "--min-weight", "1"];
-    let output = Haitu::with_store().output(&[&all[..], args].concat());
+    let output = haitu.output(&[&all[..], args].concat());
     let dot = String::from_utf8_lossy(&output.stdout);
     let label = |line: &str| Some(line.split_once("[label=\"")?.1.split_once('"')?.0.to_owned());
     let mut labels: Vec<String> = dot.lines().filter_map(label).collect();
@@ -30,6 +30,8 @@ fn drawn(args: &[&str]) -> Vec<String> {
 
 #[test]
 fn each_option_leaves_its_part() {
+    let haitu = Haitu::with_store();
+    let drawn = |args: &[&str]| drawn(&haitu, args);
     assert_eq!(drawn(&[]), ["996", "出海", "华为", "印度", "小米", "美国"]);
     assert_eq!(
         drawn(&["--kind", "country", "--kind", "company"]),
@@ -188,8 +190,8 @@ fn a_path_as_json_has_every_figure() {
 fn what_nothing_connects_is_told() {
     let pages = [("a.md", "# 一\n\n华为和小米。\n"), ("b.md", "# 二\n\n法国和德国。\n")];
     let haitu = pages.iter().fold(Haitu::new(), |haitu, (name, text)| haitu.file(name, text));
-    assert!(haitu.output(&["build", "a.md", "b.md"]).status.success());
     haitu
+        .built(&["a.md", "b.md"])
         .args(&["graph", "path", "华为", "法国"])
         .stderr("error: nothing connects `华为` and `法国`\n")
         .status(1)

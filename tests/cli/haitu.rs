@@ -4,8 +4,47 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
+
+/// What the program or its libraries read from the environment: a run hears nothing of what the
+/// machine of the tests has there.
+const HEEDED: [&str; 9] = [
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "COMPLETE",
+    "HAITU_ABORT_AFTER_WRITES",
+    "HAITU_STORE",
+    "NO_COLOR",
+    "RAYON_NUM_THREADS",
+    "SOURCE_DATE_EPOCH",
+];
+
+/// The two documents of `data/`, their gold, and a store of them, built once: names and contents.
+static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let seed = |haitu: Haitu, name: &str| {
+        haitu.file(name, fs::read(name).expect("a file of the repository"))
+    };
+    let names = ["data/zhihu-seed.md", "data/news-seed.md", "data/gold/seed.jsonl", "data/.ignore"];
+    let haitu = names.into_iter().fold(Haitu::new(), seed).built(&["data"]);
+    let mut found = Vec::new();
+    add_files(&haitu.path(""), "", &mut found);
+    found
+});
+
+/// Adds all files below a folder.
+fn add_files(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            add_files(&entry.path(), &format!("{name}/"), found);
+        } else {
+            found.push((name, fs::read(entry.path()).expect("a file")));
+        }
+    }
+}
 
 /// A page with two answers, one anonymous.
 pub(crate) const PAGE: &str = "---
@@ -49,10 +88,19 @@ impl Haitu {
 
     /// A run in a folder where `page.md` was built into the default store.
     pub(crate) fn with_store() -> Self {
-        let haitu = Self::new().file("page.md", PAGE);
-        let output = haitu.output(&["build", "page.md"]);
+        Self::new().file("page.md", PAGE).built(&["page.md"])
+    }
+
+    /// A run in a folder with the documents of `data/` and a store of them.
+    pub(crate) fn with_seeds() -> Self {
+        SEEDS.iter().fold(Self::new(), |haitu, (name, content)| haitu.file(name, content))
+    }
+
+    /// The same after `haitu build` with these arguments.
+    pub(crate) fn built(self, args: &[&str]) -> Self {
+        let output = self.output(&[&["build"], args].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        haitu
+        self
     }
 
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
@@ -104,6 +152,29 @@ impl Haitu {
         self
     }
 
+    /// Asks the default store whether a text mentions an entity, and compares.
+    pub(crate) fn mentions(self, entity: &str, expected: bool) -> Self {
+        self.args(&["query", &format!("ASK {{ ?answer schema:mentions {entity} }}")])
+            .stdout(&format!("{expected}\n"))
+            .run()
+    }
+
+    /// Runs a command line whose reader leaves after ten bytes: that is no error.
+    pub(crate) fn is_left_early(&self, line: &str) {
+        let line = format!("set -o pipefail; {line} | head -c 10");
+        let output = shell(self.folder.path(), &line).output().expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 10), "{line}");
+    }
+
+    /// All files below a folder, with their contents.
+    pub(crate) fn files(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let mut found = Vec::new();
+        add_files(&self.path(folder), "", &mut found);
+        found.sort();
+        found
+    }
+
     /// Runs, and gives what it said.
     pub(crate) fn output(&self, args: &[&str]) -> Output {
         let mut child = command(self.folder.path())
@@ -123,7 +194,23 @@ impl Haitu {
 
 /// The program, to be run in a folder, with nothing from the environment of the tests.
 pub(crate) fn command(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_haitu"));
-    command.current_dir(folder).env_remove("HAITU_STORE").env("NO_COLOR", "1");
+    apart(Command::new(env!("CARGO_BIN_EXE_haitu")), folder)
+}
+
+/// A shell that runs a line in a folder, with the program on its path.
+pub(crate) fn shell(folder: &Path, line: &str) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_haitu")).parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut shell = apart(Command::new("bash"), folder);
+    shell.args(["-c", line]).env("PATH", format!("{}:{path}", program.display()));
+    shell
+}
+
+/// A command in a folder, apart from what the machine of the tests says of itself.
+fn apart(mut command: Command, folder: &Path) -> Command {
+    command.current_dir(folder);
+    for name in HEEDED {
+        command.env_remove(name);
+    }
     command
 }

@@ -46,18 +46,14 @@ company:haijiao-hotel a ht:Company ; skos:prefLabel "海角酒店"@zh-Hans, "Hai
 
 /// A store of both documents.
 fn haitu() -> Haitu {
-    let haitu = Haitu::new()
+    Haitu::new()
         .file("answers.md", ANSWERS)
         .file("lines.jsonl", LINES)
         .file("mine.ttl", CATALOG)
         .file("zeros", [0, 159, 146, 150])
-        .file("names.txt", "菊厂\r\n\n  小米 \n");
-    let built =
-        haitu.output(&["build", "-q", "--catalog", "mine.ttl", "answers.md", "lines.jsonl"]);
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    fs::create_dir_all(haitu.path("foreign")).expect("a folder");
-    fs::write(haitu.path("foreign/file"), "").expect("a file");
-    haitu
+        .file("names.txt", "菊厂\r\n\n  小米 \n")
+        .file("foreign/file", "")
+        .built(&["-q", "--catalog", "mine.ttl", "answers.md", "lines.jsonl"])
 }
 
 #[test]

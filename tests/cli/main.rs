@@ -1,4 +1,5 @@
-//! The program as a whole: what it prints, where, and how it ends. One module a subcommand.
+//! The program as a whole: what it prints, where, and how it ends. One module a subcommand; and what
+//! holds of the seeds, of traps, of pictures and of the sources. One program, so that it is linked once.
 
 mod build;
 mod check;
@@ -8,10 +9,16 @@ mod export;
 mod extract;
 mod graph;
 mod haitu;
+mod help;
+mod house;
+mod increments;
 mod lookup;
 mod man;
+mod pictures;
 mod query;
 mod readme;
 mod referee;
+mod seeds;
 mod store;
 mod transcript;
+mod traps;

@@ -3,9 +3,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::haitu::shell;
+use crate::transcript::without_time;
 
 /// A command of the README, and the output it shows.
 struct Step {
@@ -35,20 +37,14 @@ fn steps(readme: &str) -> Vec<Step> {
     steps
 }
 
-/// What differs from machine to machine: the time, the engine, and how the program is called.
+/// The output without what differs from machine to machine: the time, and the engine.
 fn without_accidents(output: &str) -> String {
-    let line = |line: &str| match line.rsplit_once(" in ") {
-        Some((rest, time)) if time.ends_with(" s") => format!("{rest} in … s"),
-        _ => line.trim_end().to_owned(),
-    };
-    let output: Vec<String> = output.lines().map(line).collect();
-    output
-        .join("\n")
-        .replace("rocksdb engine", "memory engine")
-        .replace("target/release/haitu", "haitu")
+    let output: Vec<String> = output.lines().map(|line| without_time(line.trim_end())).collect();
+    output.join("\n").replace("rocksdb engine", "memory engine")
 }
 
-/// A folder with the data of the repository, as a fresh clone has it.
+/// A folder with the data of the repository, as a fresh clone has it, and the program where Cargo
+/// puts it.
 fn clone() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     let data = folder.path().join("data");
@@ -56,22 +52,20 @@ fn clone() -> TempDir {
     for name in ["zhihu-seed.md", "news-seed.md", "README.md", ".ignore"] {
         fs::copy(Path::new("data").join(name), data.join(name)).expect("a copy");
     }
+    let release = folder.path().join("target/release");
+    fs::create_dir_all(&release).expect("a folder");
+    fs::hard_link(env!("CARGO_BIN_EXE_haitu"), release.join("haitu"))
+        .or_else(|_| fs::copy(env!("CARGO_BIN_EXE_haitu"), release.join("haitu")).map(|_| ()))
+        .expect("the program");
     folder
 }
 
 /// What a command of the README says when it is run in `folder`.
-fn said(folder: &Path, step: &Step) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_haitu")).parent().expect("a folder");
-    let path = std::env::var("PATH").unwrap_or_default();
-    let output = Command::new("sh")
-        .args(["-c", &step.command.replace("cargo run --release --", "haitu")])
-        .current_dir(folder)
-        .env("PATH", format!("{}:{path}", program.display()))
-        .env("NO_COLOR", "1")
-        .env_remove("HAITU_STORE")
-        .output()
-        .expect("a shell");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", step.command);
+fn said(folder: &Path, command: &str) -> String {
+    let line = command.replace("cargo run --release --", "target/release/haitu");
+    let output = shell(folder, &line).output().expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+    assert!(output.status.success(), "{command}: {}", output.status);
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -83,7 +77,7 @@ fn the_sessions_of_the_readme_are_real() {
     let steps = steps(&readme);
     assert!(steps.len() >= 5, "the readme shows sessions");
     for step in steps.iter().filter(|step| step.command != "cargo test") {
-        let said = said(folder.path(), step);
+        let said = said(folder.path(), &step.command);
         if std::env::var_os("HAITU_BLESS").is_some() {
             let shown = format!("$ {}\n{}", step.command, step.shown);
             let lines: Vec<&str> = said.lines().map(str::trim_end).collect();

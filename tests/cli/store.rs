@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::haitu::Haitu;
+use crate::haitu::{Haitu, PAGE};
 
 /// The files of a folder of the store, in the order of their names.
 fn files(haitu: &Haitu, folder: &str) -> Vec<PathBuf> {
@@ -15,9 +15,7 @@ fn files(haitu: &Haitu, folder: &str) -> Vec<PathBuf> {
 
 /// A store of the memory engine, whatever else is compiled in.
 fn store() -> Haitu {
-    let haitu = Haitu::new().file("page.md", crate::haitu::PAGE);
-    assert!(haitu.output(&["build", "page.md", "--engine", "memory"]).status.success());
-    haitu
+    Haitu::new().file("page.md", PAGE).built(&["page.md", "--engine", "memory"])
 }
 
 /// What a command says of a store that is damaged: one line that names the file, a reason and the way

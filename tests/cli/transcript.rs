@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use crate::haitu::shell;
 
 /// Runs the commands of a transcript one after the other in `folder`, and compares.
 pub(crate) fn check(path: &str, folder: &Path) {
@@ -34,23 +35,8 @@ fn headings_and_commands(transcript: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// How many command lines a transcript has.
-pub(crate) fn commands(path: &str) -> usize {
-    let text = fs::read_to_string(path).expect("a transcript");
-    text.lines().filter(|line| line.starts_with("$ ")).count()
-}
-
 fn run(command: &str, folder: &Path) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_haitu")).parent().expect("a folder");
-    let path = std::env::var("PATH").unwrap_or_default();
-    let output = Command::new("bash")
-        .args(["-c", command])
-        .current_dir(folder)
-        .env("PATH", format!("{}:{path}", program.display()))
-        .env("NO_COLOR", "1")
-        .env("HAITU_STORE", "store")
-        .output()
-        .expect("a shell");
+    let output = shell(folder, command).env("HAITU_STORE", "store").output().expect("a shell");
     let mut said = String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n");
     if !said.is_empty() && !said.ends_with('\n') {
         said.push('\n');
@@ -65,7 +51,7 @@ fn run(command: &str, folder: &Path) -> String {
 }
 
 /// The line with `in … s` for the time it tells.
-fn without_time(line: &str) -> String {
+pub(crate) fn without_time(line: &str) -> String {
     match line.rsplit_once(" in ") {
         Some((rest, time)) if time.ends_with(" s") => format!("{rest} in … s"),
         _ => line.to_owned(),

@@ -54,10 +54,12 @@ struct Verdict {
     louvain: f64,
 }
 
-/// Asks networkx; nothing where it is not installed.
+/// Asks networkx; nothing where it is not installed, unless `HAITU_REFEREES` asks for it.
 fn verdict(graph: &UnGraph<(), f64>, groups: &[usize]) -> Option<Verdict> {
     let has = Command::new("python3").args(["-c", "import networkx, numpy, scipy"]).output();
     if !has.is_ok_and(|output| output.status.success()) {
+        let asked = std::env::var_os("HAITU_REFEREES").is_some();
+        assert!(!asked, "python3 with networkx was not found, and HAITU_REFEREES asks for it");
         eprintln!("skipped: python3 with networkx was not found");
         return None;
     }

@@ -1,5 +1,6 @@
 //! The rules of the house that a compiler does not check: stages know only what comes before them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,18 +29,57 @@ fn add_sources(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// The modules that a text names below `parent::`: each `parent::NAME`, and each NAME of a group
+/// `parent::{…}`.
+fn named<'a>(text: &'a str, parent: &str) -> BTreeSet<&'a str> {
+    let mut names = BTreeSet::new();
+    for (at, _) in text.match_indices(parent) {
+        let rest = &text[at + parent.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => names.extend(items(group).map(first_word)),
+            None => _ = names.insert(first_word(rest)),
+        }
+    }
+    names
+}
+
+/// The items of a group, up to the brace that closes it.
+fn items(group: &str) -> impl Iterator<Item = &str> {
+    let deeper = |depth: &mut i32, c: char| {
+        *depth += i32::from(c == '{') - i32::from(c == '}');
+        *depth
+    };
+    let (mut depth, mut level) = (0, 0);
+    let end = group.find(|c| deeper(&mut depth, c) < 0).unwrap_or(group.len());
+    group[..end].split(move |c| deeper(&mut level, c) == 0 && c == ',').map(str::trim_start)
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+#[test]
+fn modules_are_named_alone_or_in_a_group() {
+    let check = |text: &str, expected: &[&str]| {
+        assert_eq!(Vec::from_iter(named(text, "crate::")), expected, "{text}");
+    };
+    check("use crate::rdf::Run;", &["rdf"]);
+    check("use crate::{document, vocab};", &["document", "vocab"]);
+    check("use crate::{card::{a, store}, graph};", &["card", "graph"]);
+    check("use crate::{\n    rdf::{self, Run},\n    store::StoreDir,\n};", &["", "rdf", "store"]);
+}
+
 #[test]
 fn a_stage_names_no_later_one() {
     let stages = stages();
     for (number, stage) in stages.iter().enumerate() {
         for file in sources(stage) {
             let text = fs::read_to_string(&file).expect("a source file");
+            let named = named(&text, "crate::");
             for later in &stages[number + 1..] {
-                let name = format!("crate::{later}");
-                let named = text.match_indices(&name).any(|(at, _)| {
-                    !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-                });
-                assert!(!named, "{} names the later stage `{later}`", file.display());
+                let is_named = named.contains(later.as_str());
+                assert!(!is_named, "{} names the later stage `{later}`", file.display());
             }
         }
     }
@@ -52,9 +92,7 @@ fn views_know_nothing_of_each_other() {
             file.components().nth(2).map_or(Path::new(""), |part| Path::new(part.as_os_str()));
         let own = own.file_stem().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(&file).expect("a source file");
-        for (at, name) in text.match_indices("view::") {
-            let rest = &text[at + name.len()..];
-            let named = &rest[..rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(0)];
+        for named in named(&text, "view::") {
             let is_another =
                 named != own && Path::new("src/view").join(format!("{named}.rs")).exists();
             assert!(!is_another, "{} names the view `{named}`", file.display());

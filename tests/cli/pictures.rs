@@ -1,13 +1,17 @@
 //! Every format of a picture, read by somebody else: an XML parser, Graphviz, networkx, and a browser
-//! in which a node and an edge are clicked. Where such a program is missing, its test says so.
+//! in which a node and an edge are clicked.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use haitu::catalog::Kind;
 use haitu::picture::{Edge, Format, Node, PictureError, Scene, Sentence, write};
+use resvg::tiny_skia::Pixmap;
 use tempfile::TempDir;
+
+use crate::referee::missing;
 
 /// Names that somebody once forgot to escape.
 const NASTY: [&str; 8] = [
@@ -82,7 +86,7 @@ fn written(scene: &Scene, format: Format) -> Vec<u8> {
     let mut out = Vec::new();
     match write(scene, format, &mut out) {
         Err(PictureError::Font(_)) if format == Format::Png => {
-            eprintln!("skipped: no Chinese font for PNG");
+            missing("a Chinese font for PNG");
         }
         result => result.expect("the picture is written"),
     }
@@ -91,6 +95,15 @@ fn written(scene: &Scene, format: Format) -> Vec<u8> {
 
 fn text(scene: &Scene, format: Format) -> String {
     String::from_utf8(written(scene, format)).expect("it is UTF-8")
+}
+
+/// What a program says to some input, unless it is not installed; that is told.
+fn judged(program: &str, args: &[&str], input: &[u8]) -> Option<Output> {
+    let output = output_of(program, args, input);
+    if output.is_none() {
+        missing(&format!("`{program}`"));
+    }
+    output
 }
 
 /// What a program says to some input, unless it is not installed.
@@ -102,7 +115,6 @@ fn output_of(program: &str, args: &[&str], input: &[u8]) -> Option<Output> {
         .stderr(Stdio::piped())
         .spawn();
     let Ok(mut child) = child else {
-        eprintln!("skipped: `{program}` was not found");
         return None;
     };
     let mut stdin = child.stdin.take().expect("a pipe");
@@ -166,7 +178,7 @@ fn graphviz_draws_the_source_without_a_word() {
     for scene in [nasty(), Scene::default()] {
         let dot = written(&scene, Format::Dot);
         for engine in ["neato", "sfdp", "fdp", "dot"] {
-            let Some(output) = output_of(engine, &["-Tsvg"], &dot) else { return };
+            let Some(output) = judged(engine, &["-Tsvg"], &dot) else { return };
             assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{engine}");
             assert!(output.status.success(), "{engine}");
             let drawn = texts_of(&String::from_utf8_lossy(&output.stdout));
@@ -183,6 +195,8 @@ import csv, json, sys
 try:
     import networkx as nx
 except ImportError:
+    sys.exit(77)
+if tuple(int(number) for number in nx.__version__.split(".")[:2]) < (3, 4):
     sys.exit(77)
 path, form = sys.argv[1:3]
 if form == "json":
@@ -214,9 +228,9 @@ fn networkx_reads_all_that_is_meant_for_other_programs() {
             let path = folder.path().join("graph");
             fs::write(&path, written(&scene, format)).expect("a file");
             let args = ["-c", NETWORKX, path.to_str().expect("a path"), format.as_str()];
-            let Some(output) = output_of("python3", &args, b"") else { return };
+            let Some(output) = judged("python3", &args, b"") else { return };
             if output.status.code() == Some(77) {
-                return eprintln!("skipped: networkx was not found");
+                return missing("python3 with networkx 3.4 or later");
             }
             assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", format.as_str());
             let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -277,7 +291,11 @@ fn browsed(page: &str) -> Option<String> {
     let args: Vec<&str> =
         flags.into_iter().chain(quiet).chain(["--dump-dom", &profile, &address]).collect();
     let browser = ["chromium", "chromium-browser", "google-chrome"];
-    let output = browser.into_iter().find_map(|browser| output_of(browser, &args, b""))?;
+    let Some(output) = browser.into_iter().find_map(|browser| output_of(browser, &args, b""))
+    else {
+        missing("a browser");
+        return None;
+    };
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
@@ -340,8 +358,28 @@ fn the_page_fetches_nothing_and_an_empty_one_runs() {
 fn pixels_are_painted_where_there_is_a_font() {
     for scene in [nasty(), Scene::default()] {
         let png = written(&scene, Format::Png);
-        assert!(png.is_empty() || png.starts_with(b"\x89PNG\r\n"), "no PNG");
+        if png.is_empty() {
+            return;
+        }
+        let pixels = Pixmap::decode_png(&png).expect("a PNG");
+        let drawing = text(&scene, Format::Svg);
+        // Two pixels for one of the drawing.
+        let side = |name: &str| 2 * number_after(&drawing, name);
+        assert_eq!([pixels.width(), pixels.height()], [" width=\"", " height=\""].map(side));
+        let colours: HashSet<[u8; 4]> = pixels
+            .pixels()
+            .iter()
+            .map(|colour| [colour.red(), colour.green(), colour.blue(), colour.alpha()])
+            .collect();
+        assert!(colours.len() > 1, "nothing is painted");
     }
+}
+
+/// The first number that stands after some text.
+fn number_after(text: &str, before: &str) -> u32 {
+    let rest = text.split_once(before).expect("it is there").1;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse().expect("a number")
 }
 
 #[test]
