@@ -17,6 +17,7 @@ mod community;
 mod core;
 mod count;
 pub mod evidence;
+mod links;
 mod path;
 mod rank;
 mod select;
@@ -25,6 +26,7 @@ mod tests;
 
 pub use association::{npmi, strength};
 pub use count::Counts;
+use links::Links;
 pub use path::Path;
 pub use select::{Alone, Pairs, Selected, Selection};
 
@@ -92,13 +94,13 @@ impl CoMentions {
     /// Ranks the nodes of a graph that was counted over so many units, and finds its communities.
     fn ranked(mut graph: UnGraph<Node, Edge>, units: usize) -> Self {
         let ranks = rank::page_rank(&graph, |edge| f64::from(edge.answers));
-        let groups = community::communities(&graph, |edge| edge.strength);
+        let groups = community::communities(Links::new(&graph, |edge| edge.strength));
         let repeated = graph.filter_map(
             |_, _| Some(()),
             |_, edge| (edge.answers >= REPEATED).then_some(edge.strength),
         );
         let cores = core::core_numbers(&repeated);
-        let bridges = betweenness::betweenness(&repeated, |strength| 1.0 / strength);
+        let bridges = betweenness::betweenness(&Links::new(&repeated, |strength| 1.0 / strength));
         for (place, node) in graph.node_weights_mut().enumerate() {
             (node.rank, node.core, node.betweenness) = (ranks[place], cores[place], bridges[place]);
         }

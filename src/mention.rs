@@ -17,6 +17,7 @@ use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, DocumentKind, Text, Unit};
 
 mod definition;
+mod dictionary;
 mod explain;
 pub mod fold;
 mod lexicon;
@@ -27,6 +28,7 @@ pub mod sentence;
 mod support;
 mod trie;
 
+pub use dictionary::load_ahead;
 pub use explain::{Explanation, Verdict};
 pub use lexicon::folded_with_seams;
 pub use support::Reason;

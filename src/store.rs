@@ -5,9 +5,10 @@
 //! belongs to the store; what it does not name is not there. Knows nothing of what people see.
 
 use std::fmt;
-use std::io;
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -133,7 +134,7 @@ impl StoreError {
 /// Finishes what a writer that died had decided, and reads on.
 fn after_switch(dir: &Path, reading: lock::Lock) -> Result<lock::Lock, StoreError> {
     drop(reading);
-    let alone = lock::Lock::exclusive(dir)?;
+    let alone = lock::Lock::exclusive_soon(dir)?;
     switch::finish(dir)?;
     drop(alone);
     lock::Lock::shared(dir)
@@ -144,22 +145,26 @@ fn after_switch(dir: &Path, reading: lock::Lock) -> Result<lock::Lock, StoreErro
 pub struct StoreDir {
     dir: PathBuf,
     head: Head,
+    /// The file that the head was read from: a build may put another in its place.
+    rest: Mutex<BufReader<File>>,
     /// What the manifest says in all, once that was asked for.
     manifest: OnceLock<Manifest>,
     _lock: lock::Lock,
 }
 
 impl StoreDir {
-    /// Opens a store for reading: only the head of its manifest is read. Nobody replaces its files
-    /// meanwhile.
+    /// Opens a store for reading: only the head of its manifest is read. It stays as it is now while
+    /// it is open, whatever is built meanwhile.
     ///
     /// # Errors
     /// When there is no whole store of this version at `dir`, or it stays busy for two seconds.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let lock = lock::Lock::shared(dir)?;
         let lock = if switch::is_pending(dir) { after_switch(dir, lock)? } else { lock };
-        let head = Manifest::read_head(dir)?.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
-        Ok(Self { dir: dir.to_owned(), head, manifest: OnceLock::new(), _lock: lock })
+        let opened = Manifest::open(dir)?;
+        let (head, rest) = opened.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
+        let (rest, manifest) = (Mutex::new(rest), OnceLock::new());
+        Ok(Self { dir: dir.to_owned(), head, rest, manifest, _lock: lock })
     }
 
     /// What the store says of itself as a whole.
@@ -173,11 +178,11 @@ impl StoreDir {
     /// # Errors
     /// When the manifest is damaged.
     pub fn manifest(&self) -> Result<&Manifest, StoreError> {
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(manifest) = self.manifest.get() {
             return Ok(manifest);
         }
-        let read = Manifest::read(&self.dir)?;
-        let manifest = read.ok_or_else(|| StoreError::Missing(self.dir.clone()))?;
+        let manifest = Manifest::complete(&self.dir, self.head.clone(), &mut *rest)?;
         Ok(self.manifest.get_or_init(|| manifest))
     }
 

@@ -23,9 +23,7 @@ impl Source {
     fn new(path: &str, text: &str) -> Self {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
-}
 
-impl Source {
     /// The files that are part of the program.
     #[must_use]
     pub fn builtin() -> Vec<Self> {
@@ -109,14 +107,14 @@ impl Catalog {
 
 /// The hash of all files, each ended by a zero byte so that no text can move from one to the next.
 fn hash(sources: &[Source]) -> String {
-    let texts: Vec<u8> = sources.iter().flat_map(|source| source.text.bytes().chain([0])).collect();
-    crate::hash::sha256(&texts)
+    crate::hash::sha256_of(sources.iter().flat_map(|source| [source.text.as_bytes(), &[0]]))
 }
 
 /// Groups the statements of all files by subject, in order of first appearance.
 fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError> {
     let mut subjects: Vec<Subject> = Vec::new();
     let mut places: HashMap<NamedNode, usize> = HashMap::new();
+    let mut last = 0;
     for (number, source) in sources.iter().enumerate() {
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(&source.text) {
             let quad = quad.map_err(|error| syntax_error(source, &error))?;
@@ -129,7 +127,11 @@ fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError
                 });
             };
             let iri = rebase(base, subject);
-            let place = *places.entry(iri.clone()).or_insert_with(|| {
+            // Statements of one subject mostly come one after the other.
+            let is_last = subjects.get(last).is_some_and(|subject| subject.iri == iri);
+            let place = if is_last { Some(last) } else { places.get(&iri).copied() };
+            last = place.unwrap_or_else(|| {
+                places.insert(iri.clone(), subjects.len());
                 subjects.push(Subject { iri, source: number, statements: Vec::new() });
                 subjects.len() - 1
             });
@@ -137,7 +139,7 @@ fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError
                 Term::NamedNode(node) => Term::NamedNode(rebase(base, node)),
                 other => other,
             };
-            subjects[place].add(number, quad.predicate, object);
+            subjects[last].add(number, quad.predicate, object);
         }
     }
     Ok(subjects)
@@ -157,15 +159,16 @@ impl Subject {
     /// Takes in a statement. What can hold but once (the usual name in a language, the kind, the
     /// parent, the home) replaces what an earlier file said of it.
     fn add(&mut self, source: usize, predicate: NamedNode, object: Term) {
-        let family = language_family(language(&object)).map(str::to_owned);
-        let is_single = SINGLE.iter().any(|single| predicate == *single);
-        self.statements.retain(|known| {
-            known.source == source
-                || known.predicate != predicate
-                || !is_single
-                || language_family(language(&known.object)) != family.as_deref()
-        });
         self.source = source;
+        let is_extended = self.statements.first().is_some_and(|first| first.source != source);
+        if is_extended && SINGLE.iter().any(|single| predicate == *single) {
+            let family = language_family(language(&object));
+            self.statements.retain(|known| {
+                known.source == source
+                    || known.predicate != predicate
+                    || language_family(language(&known.object)) != family
+            });
+        }
         let is_new = |known: &Statement| known.predicate != predicate || known.object != object;
         if self.statements.iter().all(is_new) {
             self.statements.push(Statement { source, predicate, object });

@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use petgraph::graph::{NodeIndex, UnGraph};
 use rayon::prelude::*;
+
+use super::links::{Link, Links};
 
 /// From so many nodes are paths followed at most; in greater graphs from every n-th, and the result
 /// is an estimate.
@@ -16,19 +17,18 @@ const CHUNK: usize = 64;
 const TOLERANCE: f64 = 1e-12;
 
 /// The betweenness of every node, in node order: the share, from 0 to 1, of all pairs of other nodes
-/// whose shortest path leads through it. `length` is that of an edge, above 0.
-pub(super) fn betweenness<N: Sync, E: Sync>(
-    graph: &UnGraph<N, E>,
-    length: impl Fn(&E) -> f64 + Sync,
-) -> Vec<f64> {
-    let count = graph.node_count();
+/// whose shortest path leads through it. The weight of a link is its length, above 0.
+pub(super) fn betweenness(links: &Links) -> Vec<f64> {
+    let count = links.len();
     let sources: Vec<usize> = (0..count).step_by(count.div_ceil(MOST_SOURCES).max(1)).collect();
     let sums: Vec<Vec<f64>> = sources
         .par_chunks(CHUNK)
         .map(|sources| {
+            let mut ways = Ways::new(count);
             let mut sum = vec![0.0; count];
             for &source in sources {
-                Ways::from(graph, source, &length).add_shares(&mut sum);
+                ways.follow(links, source);
+                ways.add_shares(&mut sum);
             }
             sum
         })
@@ -39,63 +39,93 @@ pub(super) fn betweenness<N: Sync, E: Sync>(
     (0..count).map(|node| sum(node) * scale).collect()
 }
 
-/// All shortest paths from one node.
+/// All shortest paths from one node; kept from one source to the next for its memory.
 struct Ways {
-    source: usize,
-    /// The nodes in reach, the nearest first.
+    /// The nodes in reach, the nearest first; the first of all is the source.
     order: Vec<usize>,
-    /// How many shortest paths lead to each node.
-    paths: Vec<f64>,
-    /// The nodes just before each node on them.
-    before: Vec<Vec<usize>>,
+    nodes: Vec<Way>,
+}
+
+/// The shortest paths to one node.
+#[derive(Clone)]
+struct Way {
+    distance: f64,
+    /// How many there are.
+    paths: f64,
+    /// The nodes just before this one on them.
+    before: Vec<usize>,
+    is_settled: bool,
+    /// The share of paths that lead on from here.
+    share: f64,
+}
+
+impl Way {
+    /// To a node that was not reached yet.
+    const UNKNOWN: Self = Self {
+        distance: f64::INFINITY,
+        paths: 0.0,
+        before: Vec::new(),
+        is_settled: false,
+        share: 0.0,
+    };
+
+    /// Forgets all but its memory.
+    fn clear(&mut self) {
+        let mut before = std::mem::take(&mut self.before);
+        before.clear();
+        *self = Self { before, ..Self::UNKNOWN };
+    }
 }
 
 impl Ways {
-    fn from<N, E>(graph: &UnGraph<N, E>, source: usize, length: impl Fn(&E) -> f64) -> Self {
-        let count = graph.node_count();
-        let mut ways = Self {
-            source,
-            order: Vec::new(),
-            paths: vec![0.0; count],
-            before: vec![vec![]; count],
-        };
-        let mut distances = vec![f64::INFINITY; count];
-        let mut settled = vec![false; count];
-        (distances[source], ways.paths[source]) = (0.0, 1.0);
+    fn new(count: usize) -> Self {
+        Self { order: Vec::new(), nodes: vec![Way::UNKNOWN; count] }
+    }
+
+    /// Finds the paths from a source.
+    fn follow(&mut self, links: &Links, source: usize) {
+        for node in self.order.drain(..) {
+            self.nodes[node].clear();
+        }
+        (self.nodes[source].distance, self.nodes[source].paths) = (0.0, 1.0);
         let mut next = BinaryHeap::from([Reached { distance: 0.0, node: source }]);
         while let Some(Reached { distance, node }) = next.pop() {
-            if std::mem::replace(&mut settled[node], true) {
+            if std::mem::replace(&mut self.nodes[node].is_settled, true) {
                 continue;
             }
-            ways.order.push(node);
-            for edge in graph.edges(NodeIndex::new(node)) {
-                let there = super::other_end(&edge, NodeIndex::new(node)).index();
-                let reach = distance + length(edge.weight());
-                if !settled[there] && reach < distances[there] - TOLERANCE {
-                    distances[there] = reach;
-                    ways.paths[there] = 0.0;
-                    ways.before[there].clear();
-                    next.push(Reached { distance: reach, node: there });
+            self.order.push(node);
+            let paths = self.nodes[node].paths;
+            for &Link { to, weight: length } in links.of(node) {
+                let there = &mut self.nodes[to];
+                let reach = distance + length;
+                if there.is_settled {
+                    continue;
                 }
-                if !settled[there] && (reach - distances[there]).abs() <= TOLERANCE {
-                    ways.paths[there] += ways.paths[node];
-                    ways.before[there].push(node);
+                if reach < there.distance - TOLERANCE {
+                    there.distance = reach;
+                    there.paths = 0.0;
+                    there.before.clear();
+                    next.push(Reached { distance: reach, node: to });
+                }
+                if (reach - there.distance).abs() <= TOLERANCE {
+                    there.paths += paths;
+                    there.before.push(node);
                 }
             }
         }
-        ways
     }
 
     /// Adds to every node the share of paths that lead through it, from the far end back.
-    fn add_shares(&self, sum: &mut [f64]) {
-        let mut shares = vec![0.0; self.paths.len()];
-        for &node in self.order.iter().rev() {
-            for &before in &self.before[node] {
-                shares[before] += self.paths[before] / self.paths[node] * (1.0 + shares[node]);
+    fn add_shares(&mut self, sum: &mut [f64]) {
+        for &node in self.order[1..].iter().rev() {
+            let Way { paths, share, .. } = self.nodes[node];
+            sum[node] += share;
+            let before = std::mem::take(&mut self.nodes[node].before);
+            for &earlier in &before {
+                let earlier = &mut self.nodes[earlier];
+                earlier.share += earlier.paths / paths * (1.0 + share);
             }
-            if node != self.source {
-                sum[node] += shares[node];
-            }
+            self.nodes[node].before = before;
         }
     }
 }
@@ -125,13 +155,13 @@ impl Ord for Reached {
 mod tests {
     use petgraph::graph::UnGraph;
 
-    use super::betweenness;
+    use super::{Links, betweenness};
 
     #[test]
     fn the_short_way_round_counts_and_ways_of_one_length_share() {
         let check = |edges: &[(u32, u32, f64)], expected: &[f64]| {
             let graph = UnGraph::<(), f64>::from_edges(edges);
-            assert_eq!(betweenness(&graph, |length| *length), expected, "{edges:?}");
+            assert_eq!(betweenness(&Links::new(&graph, |length| *length)), expected, "{edges:?}");
         };
         check(&[(0, 1, 1.0), (1, 2, 1.0)], &[0.0, 1.0, 0.0]);
         check(&[(0, 1, 1.0), (1, 2, 1.0), (0, 2, 3.0)], &[0.0, 1.0, 0.0]);

@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use petgraph::graph::UnGraph;
-use petgraph::visit::EdgeRef as _;
+use super::links::{Link, Links};
 
 /// A gain below this is none: sums of floats are no more exact, and moving would never end.
 const LEAST_GAIN: f64 = 1e-10;
@@ -15,9 +14,9 @@ const LEAST_GAIN: f64 = 1e-10;
 const ROUNDS: usize = 10;
 
 /// The community of every node, in node order: numbers from 0, in the order of their first nodes.
-/// `weight` is that of an edge, 0 or more.
-pub(super) fn communities<N, E>(graph: &UnGraph<N, E>, weight: impl Fn(&E) -> f64) -> Vec<usize> {
-    let network = Network::new(graph, weight);
+/// The weight of a link is 0 or more, and none leads from a node to itself.
+pub(super) fn communities(links: Links) -> Vec<usize> {
+    let network = Network::new(links);
     let mut partition: Vec<usize> = (0..network.len()).collect();
     let mut quality = f64::NEG_INFINITY;
     for _ in 0..ROUNDS {
@@ -33,8 +32,8 @@ pub(super) fn communities<N, E>(graph: &UnGraph<N, E>, weight: impl Fn(&E) -> f6
 
 /// Weighted links between nodes that may stand for many.
 struct Network {
-    /// The neighbours of each node but itself, in order.
-    links: Vec<Vec<(usize, f64)>>,
+    /// The links of each node but those to itself.
+    links: Links,
     /// The weight of all ends of links at each node, those inside it included.
     ends: Vec<f64>,
     /// The same of all nodes.
@@ -42,18 +41,9 @@ struct Network {
 }
 
 impl Network {
-    fn new<N, E>(graph: &UnGraph<N, E>, weight: impl Fn(&E) -> f64) -> Self {
-        let mut links = vec![BTreeMap::new(); graph.node_count()];
-        let mut ends = vec![0.0; graph.node_count()];
-        for edge in graph.edge_references() {
-            let (one, other) = (edge.source().index(), edge.target().index());
-            let weight = weight(edge.weight());
-            *links[one].entry(other).or_default() += weight;
-            *links[other].entry(one).or_default() += weight;
-            ends[one] += weight;
-            ends[other] += weight;
-        }
-        let links = links.into_iter().map(|links| links.into_iter().collect()).collect();
+    fn new(links: Links) -> Self {
+        let weight = |node| links.of(node).iter().map(|link| link.weight).sum();
+        let ends: Vec<f64> = (0..links.len()).map(weight).collect();
         Self { links, total: ends.iter().sum(), ends }
     }
 
@@ -92,9 +82,9 @@ impl Network {
             }
             communities.shift(self, node, from, to);
             partition[node] = to;
-            for &(neighbour, _) in &self.links[node] {
-                if partition[neighbour] != to && !std::mem::replace(&mut waits[neighbour], true) {
-                    queue.push_back(neighbour);
+            for link in self.links.of(node) {
+                if partition[link.to] != to && !std::mem::replace(&mut waits[link.to], true) {
+                    queue.push_back(link.to);
                 }
             }
         }
@@ -110,10 +100,10 @@ impl Network {
             if !alone[node] {
                 continue;
             }
-            let inside = |&&(neighbour, _): &&(usize, f64)| partition[neighbour] == partition[node];
-            let ties = ties(self.links[node].iter().filter(inside), &parts);
-            let gain = |part: usize, tie: f64| tie - self.ends[node] * ends[part] / self.total;
-            let gains = ties.into_iter().map(|(part, tie)| (part, gain(part, tie)));
+            let inside = |link: &&Link| partition[link.to] == partition[node];
+            let ties = ties(self.links.of(node).iter().filter(inside), &parts);
+            let gain = |tie: Link| tie.weight - self.ends[node] * ends[tie.to] / self.total;
+            let gains = ties.into_iter().map(|tie| (tie.to, gain(tie)));
             if let Some((part, _)) = best(gains).filter(|(_, gain)| *gain > LEAST_GAIN) {
                 parts[node] = part;
                 ends[part] += self.ends[node];
@@ -125,17 +115,14 @@ impl Network {
 
     /// The network of parts.
     fn merged(&self, parts: &[usize], count: usize) -> Self {
-        let mut links = vec![BTreeMap::new(); count];
+        let mut links = vec![Vec::new(); count];
         let mut ends = vec![0.0; count];
         for (node, &part) in parts.iter().enumerate() {
             ends[part] += self.ends[node];
-            for &(neighbour, weight) in &self.links[node] {
-                if parts[neighbour] != part {
-                    *links[part].entry(parts[neighbour]).or_default() += weight;
-                }
-            }
+            let outside = self.links.of(node).iter().filter(|link| parts[link.to] != part);
+            links[part].extend(outside);
         }
-        let links = links.into_iter().map(|links| links.into_iter().collect()).collect();
+        let links = Links::of_nodes(links.iter().map(|links| ties(links, parts)));
         Self { links, ends, total: self.total }
     }
 
@@ -150,11 +137,11 @@ impl Network {
             let mut reached = vec![first];
             pieces[first] = first;
             while let Some(node) = reached.pop() {
-                for &(neighbour, weight) in &self.links[node] {
-                    let together = weight > 0.0 && partition[neighbour] == partition[first];
-                    if together && pieces[neighbour] == usize::MAX {
-                        pieces[neighbour] = first;
-                        reached.push(neighbour);
+                for &Link { to, weight } in self.links.of(node) {
+                    let together = weight > 0.0 && partition[to] == partition[first];
+                    if together && pieces[to] == usize::MAX {
+                        pieces[to] = first;
+                        reached.push(to);
                     }
                 }
             }
@@ -165,14 +152,12 @@ impl Network {
     /// The share of weight inside communities, less what chance would put there: at most 1.
     fn modularity(&self, partition: &[usize]) -> f64 {
         let mut sums = vec![(0.0, 0.0); self.len()];
-        for (node, links) in self.links.iter().enumerate() {
-            let (inside, ends) = &mut sums[partition[node]];
+        for (node, &community) in partition.iter().enumerate() {
+            let (inside, ends) = &mut sums[community];
             *ends += self.ends[node];
-            *inside += links
-                .iter()
-                .filter(|(neighbour, _)| partition[*neighbour] == partition[node])
-                .map(|(_, weight)| weight)
-                .sum::<f64>();
+            let links = self.links.of(node).iter();
+            let links = links.filter(|link| partition[link.to] == community);
+            *inside += links.map(|link| link.weight).sum::<f64>();
         }
         let total = self.total.max(f64::MIN_POSITIVE);
         sums.into_iter().map(|(inside, ends)| inside / total - (ends / total).powi(2)).sum()
@@ -202,13 +187,14 @@ impl Communities {
     fn best(&self, network: &Network, partition: &[usize], node: usize) -> usize {
         let own = partition[node];
         let share = network.ends[node] / network.total;
-        let ties = ties(&network.links[node], partition);
-        let gain = |community: usize, tie: f64| {
-            let others = if community == own { network.ends[node] } else { 0.0 };
-            tie - share * (self.ends[community] - others)
+        let ties = ties(network.links.of(node), partition);
+        let gain = |tie: Link| {
+            let others = if tie.to == own { network.ends[node] } else { 0.0 };
+            tie.weight - share * (self.ends[tie.to] - others)
         };
-        let stay = gain(own, ties.get(&own).copied().unwrap_or_default());
-        let gains = ties.into_iter().map(|(community, tie)| (community, gain(community, tie)));
+        let home = ties.iter().find(|tie| tie.to == own).copied();
+        let stay = gain(home.unwrap_or(Link { to: own, weight: 0.0 }));
+        let gains = ties.into_iter().map(|tie| (tie.to, gain(tie)));
         let alone = self.free.last().map(|&free| (free, 0.0));
         let better = best(gains.chain(alone)).filter(|(_, gain)| *gain > stay + LEAST_GAIN);
         better.map_or(own, |(community, _)| community)
@@ -228,15 +214,18 @@ impl Communities {
     }
 }
 
-/// The weight of links to each group.
-fn ties<'a>(
-    links: impl IntoIterator<Item = &'a (usize, f64)>,
-    groups: &[usize],
-) -> BTreeMap<usize, f64> {
-    let mut ties = BTreeMap::new();
-    for &(neighbour, weight) in links {
-        *ties.entry(groups[neighbour]).or_default() += weight;
-    }
+/// The links of a node, or of several, to groups: one to each, in their order.
+fn ties<'a>(links: impl IntoIterator<Item = &'a Link>, groups: &[usize]) -> Vec<Link> {
+    let to_group = |link: &Link| Link { to: groups[link.to], ..*link };
+    let mut ties: Vec<Link> = links.into_iter().map(to_group).collect();
+    ties.sort_by_key(|tie| tie.to);
+    ties.dedup_by(|next, sum| {
+        let is_same = next.to == sum.to;
+        if is_same {
+            sum.weight += next.weight;
+        }
+        is_same
+    });
     ties
 }
 

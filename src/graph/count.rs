@@ -1,11 +1,10 @@
 //! Counting co-mentions, document by document: numbers stand for names while it goes on, so that a
 //! pair costs a few words whatever its entities are called.
-//!
-//! The counts of two sets of documents can be merged; in which order is of no account.
 
 use std::collections::{BTreeSet, HashMap};
 
 use petgraph::graph::{NodeIndex, UnGraph};
+use rustc_hash::FxHashMap;
 
 use super::{CoMentions, Edge, Node, npmi, strength};
 use crate::digest::{Digest, UnitDigest};
@@ -23,7 +22,7 @@ pub struct Counts {
     names: Numbers,
     authors: Numbers,
     entities: Vec<EntityCount>,
-    pairs: HashMap<(u32, u32), PairCount>,
+    pairs: FxHashMap<(u32, u32), PairCount>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -44,8 +43,19 @@ struct PairCount {
 /// Who wrote something; every anonymous answer counts as one more.
 #[derive(Debug, Clone, Default)]
 struct Authors {
-    named: BTreeSet<u32>,
+    named: Named,
     anonymous: u32,
+}
+
+/// The authors whose names are known. There are millions of pairs, and nearly all are one author's:
+/// those take no memory of their own.
+#[derive(Debug, Clone, Default)]
+enum Named {
+    #[default]
+    Nobody,
+    One(u32),
+    #[expect(clippy::box_collection, reason = "the pairs of one author stay small")]
+    Several(Box<BTreeSet<u32>>),
 }
 
 /// Names, each with the number under which it was first seen.
@@ -65,7 +75,11 @@ impl Counts {
         let entities: Vec<u32> = digest.entities.iter().map(|iri| self.entity(iri)).collect();
         for unlinked in &digest.unlinked {
             let entity = self.entity(&unlinked.iri) as usize;
-            self.entities[entity].unlinked = Some(unlinked.name.clone());
+            let known = &mut self.entities[entity].unlinked;
+            // Two ways of writing one name: the order of documents is of no account.
+            if known.as_ref().is_none_or(|known| unlinked.name < *known) {
+                *known = Some(unlinked.name.clone());
+            }
         }
         for unit in &digest.units {
             if digest.is_since(unit, self.since.as_deref()) {
@@ -83,8 +97,7 @@ impl Counts {
         for mention in &unit.mentions {
             self.entities[number(mention.entity) as usize].mentions += 1;
         }
-        let named: BTreeSet<u32> =
-            unit.mentions.iter().map(|mention| number(mention.entity)).collect();
+        let named = distinct(unit.mentions.iter().map(|mention| number(mention.entity)));
         for &entity in &named {
             let count = &mut self.entities[entity as usize];
             count.answers += 1;
@@ -105,23 +118,6 @@ impl Counts {
         }
     }
 
-    /// Adds what was counted elsewhere.
-    pub fn merge(&mut self, other: Self) {
-        self.units += other.units;
-        let authors = self.authors.numbers_of(&other.authors);
-        let mut entities = vec![0; other.entities.len()];
-        for (iri, number) in other.names.0 {
-            entities[number as usize] = self.entity(&iri);
-        }
-        for (entity, count) in entities.iter().zip(other.entities) {
-            self.entities[*entity as usize].merge(count, &authors);
-        }
-        for ((one, other), count) in other.pairs {
-            let pair = in_order(entities[one as usize], entities[other as usize]);
-            self.pairs.entry(pair).or_default().merge(&count, &authors);
-        }
-    }
-
     /// The number of an entity.
     fn entity(&mut self, iri: &str) -> u32 {
         let number = self.names.number(iri);
@@ -134,7 +130,7 @@ impl Counts {
     /// The graph of all that was counted, its nodes in the order of their IRIs.
     #[must_use]
     pub fn finish(mut self) -> CoMentions {
-        let mut graph = UnGraph::new_undirected();
+        let mut graph = UnGraph::with_capacity(self.entities.len(), self.pairs.len());
         let mut names: Vec<(String, u32)> = self.names.0.into_iter().collect();
         names.sort_unstable();
         let mut nodes = vec![NodeIndex::end(); self.entities.len()];
@@ -160,13 +156,6 @@ impl Counts {
 }
 
 impl EntityCount {
-    fn merge(&mut self, other: Self, authors: &[u32]) {
-        self.answers += other.answers;
-        self.mentions += other.mentions;
-        self.authors.merge(&other.authors, authors);
-        self.unlinked = self.unlinked.take().or(other.unlinked);
-    }
-
     fn node(self, iri: String) -> Node {
         let Self { answers, mentions, authors, unlinked } = self;
         Node { iri, unlinked, answers, mentions, authors: authors.count(), ..Node::default() }
@@ -174,12 +163,6 @@ impl EntityCount {
 }
 
 impl PairCount {
-    fn merge(&mut self, other: &Self, authors: &[u32]) {
-        self.answers += other.answers;
-        self.sentences += other.sentences;
-        self.authors.merge(&other.authors, authors);
-    }
-
     fn edge(&self, units: usize, one: &Node, other: &Node) -> Edge {
         Edge {
             answers: self.answers,
@@ -194,19 +177,32 @@ impl PairCount {
 impl Authors {
     fn add(&mut self, author: Option<u32>) {
         match author {
-            Some(author) => drop(self.named.insert(author)),
+            Some(author) => self.named.insert(author),
             None => self.anonymous += 1,
         }
     }
 
-    /// Adds authors whose numbers are other ones here.
-    fn merge(&mut self, other: &Self, numbers: &[u32]) {
-        self.anonymous += other.anonymous;
-        self.named.extend(other.named.iter().map(|&author| numbers[author as usize]));
-    }
-
     fn count(&self) -> u32 {
         u32::try_from(self.named.len()).unwrap_or(u32::MAX).saturating_add(self.anonymous)
+    }
+}
+
+impl Named {
+    fn insert(&mut self, author: u32) {
+        match self {
+            Self::Nobody => *self = Self::One(author),
+            Self::One(known) if *known == author => {}
+            Self::One(known) => *self = Self::Several(Box::new(BTreeSet::from([*known, author]))),
+            Self::Several(known) => drop(known.insert(author)),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Nobody => 0,
+            Self::One(_) => 1,
+            Self::Several(known) => known.len(),
+        }
     }
 }
 
@@ -219,36 +215,31 @@ impl Numbers {
         self.0.insert(name.to_owned(), number);
         number
     }
-
-    /// The numbers here of the names there, in the order of their numbers there.
-    fn numbers_of(&mut self, other: &Self) -> Vec<u32> {
-        let mut numbers = vec![0; other.0.len()];
-        for (name, &number) in &other.0 {
-            numbers[number as usize] = self.number(name);
-        }
-        numbers
-    }
 }
 
-fn in_order(one: u32, other: u32) -> (u32, u32) {
-    (one.min(other), one.max(other))
+/// Each of the numbers once, ascending.
+fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
-/// All pairs of a set, each in order.
-fn pairs(named: &BTreeSet<u32>) -> impl Iterator<Item = (u32, u32)> {
-    let after = |one: u32| named.range(one + 1..).map(move |&other| (one, other));
-    named.iter().flat_map(move |&one| after(one))
+/// All pairs of ascending numbers, each in order.
+fn pairs(numbers: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    let after =
+        move |place: usize| numbers[place + 1..].iter().map(move |&other| (numbers[place], other));
+    (0..numbers.len()).flat_map(after)
 }
 
 /// The entities of each sentence that has at least two.
-fn named_by_sentence(unit: &UnitDigest, entities: &[u32]) -> Vec<BTreeSet<u32>> {
-    let mut mentions = unit.mentions.iter().peekable();
+fn named_by_sentence(unit: &UnitDigest, entities: &[u32]) -> Vec<Vec<u32>> {
+    let mut mentions = unit.mentions.as_slice();
     let in_sentence = sentences(&unit.text).into_iter().map(|sentence| {
-        let mut named = BTreeSet::new();
-        while let Some(mention) = mentions.next_if(|mention| mention.bytes.0 < sentence.end) {
-            named.insert(entities[mention.entity as usize]);
-        }
-        named
+        let end = mentions.partition_point(|mention| mention.bytes.0 < sentence.end);
+        let (inside, after) = mentions.split_at(end);
+        mentions = after;
+        distinct(inside.iter().map(|mention| entities[mention.entity as usize]))
     });
     in_sentence.filter(|named| named.len() > 1).collect()
 }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
+use super::dictionary::dictionary;
 use super::fold::{Folded, fold, is_han};
 use crate::catalog::Catalog;
 
@@ -135,7 +136,7 @@ impl Segmenter {
 
     fn jieba(&self) -> &Jieba {
         self.jieba.get_or_init(|| {
-            let mut jieba = Jieba::new();
+            let mut jieba = dictionary();
             for name in &self.names {
                 let known = if jieba.has_word(name) { jieba.suggest_freq(name) } else { 0 };
                 jieba.add_word(name, Some(known.max(NAME_FREQUENCY)), None);

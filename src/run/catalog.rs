@@ -9,9 +9,12 @@ use anyhow::{Context as _, Result};
 use crate::catalog::{Catalog, Source};
 use crate::cli;
 use crate::lint::lint;
+use crate::mention;
 
 /// The built-in catalog, with the user's files; tells what in them does not do what it seems to.
 pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
+    // Whoever asks for names will find some that are doubtful.
+    mention::load_ahead();
     let further = catalog_files(&knowledge.catalog)?;
     let catalog = Catalog::extended(&knowledge.base, &further)?;
     if !further.is_empty() {

@@ -2,12 +2,16 @@
 //! alike. A process that dies leaves no lock behind: the system releases it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind::{NotFound, PermissionDenied};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::{StoreError, file, step};
 use crate::input::STORE_MARK;
+
+/// What readers hold, inside our folder.
+const READING: &str = "reading.lock";
 
 /// How long a reader waits for a writer to put its files in place.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -21,8 +25,14 @@ pub(super) struct Lock(
 impl Lock {
     /// The right to read: many at once, but not while files are replaced.
     pub(super) fn shared(dir: &Path) -> Result<Self, StoreError> {
-        let path = file::inside(dir, "reading.lock");
-        let Ok(file) = File::open(&path) else { return Ok(Self(None)) };
+        let path = file::inside(dir, READING);
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if matches!(error.kind(), NotFound | PermissionDenied) => {
+                return Ok(Self(None));
+            }
+            Err(error) => return Err(StoreError::io("read", &path)(error)),
+        };
         patiently(dir, || file.try_lock_shared())?;
         Ok(Self(Some(file)))
     }
@@ -39,14 +49,21 @@ impl Lock {
 
     /// The right to replace what readers read: waits until nobody reads.
     pub(super) fn exclusive(dir: &Path) -> Result<Self, StoreError> {
-        let file = create(&file::inside(dir, "reading.lock"))?;
+        let file = create(&file::inside(dir, READING))?;
         file.lock().map_err(StoreError::io("lock", dir))?;
+        Ok(Self(Some(file)))
+    }
+
+    /// The same, if nobody reads soon.
+    pub(super) fn exclusive_soon(dir: &Path) -> Result<Self, StoreError> {
+        let file = create(&file::inside(dir, READING))?;
+        patiently(dir, || file.try_lock())?;
         Ok(Self(Some(file)))
     }
 
     /// The same, if nobody reads now.
     pub(super) fn exclusive_if_free(dir: &Path) -> Result<Option<Self>, StoreError> {
-        let file = create(&file::inside(dir, "reading.lock"))?;
+        let file = create(&file::inside(dir, READING))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(Some(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),

@@ -2,7 +2,7 @@
 //! that a reader who needs the head alone reads one line.
 
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, ErrorKind};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -107,32 +107,40 @@ impl Head {
 impl Manifest {
     /// Reads the manifest of a directory; `None` when there is nothing at all, or an empty folder.
     pub(super) fn read(dir: &Path) -> Result<Option<Self>, StoreError> {
-        let path = file::inside(dir, NAME);
-        match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(dir, &path, &text).map(Some),
-            Err(error) if error.kind() == ErrorKind::NotFound => absent(dir),
-            Err(error) => Err(StoreError::io("read", &path)(error)),
-        }
+        let Some((head, mut rest)) = Self::open(dir)? else { return Ok(None) };
+        Self::complete(dir, head, &mut rest).map(Some)
     }
 
-    /// Reads the first line of the manifest alone.
-    pub(super) fn read_head(dir: &Path) -> Result<Option<Head>, StoreError> {
+    /// Reads the head of the manifest, and leaves the rest of the same file to be read: another
+    /// manifest may take its place meanwhile.
+    pub(super) fn open(dir: &Path) -> Result<Option<(Head, BufReader<File>)>, StoreError> {
         let path = file::inside(dir, NAME);
         let mut line = String::new();
-        let read = File::open(&path).and_then(|file| BufReader::new(file).read_line(&mut line));
-        match read {
-            Ok(_) => parse_head(dir, &path, &line).map(Some),
+        let opened = File::open(&path).and_then(|file| {
+            let mut rest = BufReader::new(file);
+            rest.read_line(&mut line)?;
+            Ok(rest)
+        });
+        match opened {
+            Ok(rest) => Ok(Some((parse_head(dir, &path, &line)?, rest))),
             Err(error) if error.kind() == ErrorKind::NotFound => absent(dir),
             Err(error) => Err(StoreError::io("read", &path)(error)),
         }
     }
 
-    fn parse(dir: &Path, path: &Path, text: &str) -> Result<Self, StoreError> {
-        let damaged = |error: serde_json::Error| StoreError::damaged(path, &error);
-        let mut lines = text.lines();
-        let head = parse_head(dir, path, lines.next().unwrap_or_default())?;
-        let graphs: Vec<GraphEntry> =
-            lines.map(serde_json::from_str).collect::<Result<_, _>>().map_err(damaged)?;
+    /// The manifest with this head, and the lines after it.
+    pub(super) fn complete(
+        dir: &Path,
+        head: Head,
+        rest: &mut impl BufRead,
+    ) -> Result<Self, StoreError> {
+        let path = &file::inside(dir, NAME);
+        let mut graphs = Vec::with_capacity(head.totals.documents);
+        for line in rest.lines() {
+            let line = line.map_err(StoreError::io("read", path))?;
+            let graph = serde_json::from_str(&line);
+            graphs.push(graph.map_err(|error| StoreError::damaged(path, &error))?);
+        }
         if graphs.len() != head.totals.documents {
             return Err(StoreError::damaged(path, &"lines are missing"));
         }
@@ -162,7 +170,7 @@ impl Manifest {
 
     fn write_to(&self, path: &Path) -> Result<(), StoreError> {
         let line = |value: serde_json::Result<String>| {
-            value.map_err(|error| StoreError::damaged(path, &error))
+            value.map_err(|error| StoreError::io("write", path)(error.into()))
         };
         let mut text = line(serde_json::to_string(&self.head))?;
         for graph in &self.graphs {

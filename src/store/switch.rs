@@ -33,29 +33,35 @@ pub(super) fn is_pending(dir: &Path) -> bool {
 pub(super) fn begin(dir: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     let names = names_in(&next(dir))?;
     manifest.write_next(dir)?;
-    let note = serde_json::to_vec(&names).map_err(|error| StoreError::damaged(dir, &error))?;
-    file::write_whole(&file::inside(dir, NOTE), &note)
+    let path = file::inside(dir, NOTE);
+    let note = serde_json::to_vec(&names);
+    let note = note.map_err(|error| StoreError::io("write", &path)(error.into()))?;
+    file::write_whole(&path, &note)
 }
 
-/// Finishes a switch that was decided, if one was; otherwise clears away a database that was never
-/// finished. Only for who may write, or keeps readers away.
+/// Finishes a switch that was decided, unless somebody else has. Only for who keeps readers away.
 pub(super) fn finish(dir: &Path) -> Result<(), StoreError> {
     let note = file::inside(dir, NOTE);
-    match fs::read(&note) {
-        Ok(content) => {
-            let names: Vec<String> = serde_json::from_slice(&content)
-                .map_err(|error| StoreError::damaged(&note, &error))?;
-            move_files(dir, &names)?;
-            Manifest::put_next_in_place(dir)?;
-            fs::remove_file(&note).map_err(StoreError::io("delete", &note))?;
-            step::taken();
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+    let content = match fs::read(&note) {
+        Ok(content) => content,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(StoreError::io("read", &note)(error)),
-    }
-    drop(fs::remove_dir_all(next(dir)));
+    };
+    let names: Vec<String> =
+        serde_json::from_slice(&content).map_err(|error| StoreError::damaged(&note, &error))?;
+    move_files(dir, &names)?;
+    Manifest::put_next_in_place(dir)?;
+    // The note goes last: without it the folder may be a new writer's.
+    clear(dir);
+    fs::remove_file(&note).map_err(StoreError::io("delete", &note))?;
     step::taken();
     Ok(())
+}
+
+/// Clears away a database that was never finished. Only for who may write.
+pub(super) fn clear(dir: &Path) {
+    drop(fs::remove_dir_all(next(dir)));
+    step::taken();
 }
 
 /// Moves the files that still stand in the new folder, and deletes those of the old database that
@@ -109,7 +115,7 @@ fn is_database_file(name: &str) -> bool {
 mod tests {
     use std::fs;
 
-    use super::{file, finish, is_pending, names_in, next};
+    use super::{clear, file, finish, is_pending, names_in, next};
 
     /// Every state in which moving can be left is finished to the same end.
     #[test]
@@ -149,7 +155,9 @@ mod tests {
         fs::create_dir_all(next(dir.path())).expect("made");
         fs::write(next(dir.path()).join("CURRENT"), "new").expect("written");
         fs::write(dir.path().join("CURRENT"), "old").expect("written");
-        finish(dir.path()).expect("finished");
+        finish(dir.path()).expect("there is nothing to finish");
+        assert!(next(dir.path()).exists(), "it may be a writer's");
+        clear(dir.path());
         assert_eq!(names_in(dir.path()).expect("names"), ["CURRENT", "haitu"]);
         assert!(!next(dir.path()).exists());
     }

@@ -64,9 +64,13 @@ impl Writer {
     /// When another process writes, the place is not ours, or the engine is not compiled in.
     pub fn begin(dir: &Path, wished: Option<Engine>) -> Result<Self, StoreError> {
         // What is there may be no store at all: nothing is written before that is known.
-        Manifest::read(dir)?;
+        Manifest::open(dir)?;
         let lock = lock::Lock::writer(dir)?;
-        switch::finish(dir)?;
+        if switch::is_pending(dir) {
+            let _alone = lock::Lock::exclusive(dir)?;
+            switch::finish(dir)?;
+        }
+        switch::clear(dir);
         let previous = Manifest::read(dir)?;
         let engine = wished.or(previous.as_ref().map(|previous| previous.head.engine));
         let engine = engine.unwrap_or(Engine::DEFAULT);
@@ -163,37 +167,66 @@ impl Writer {
         // The order in which files were named is of no account.
         contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
         let (mut counts, mut gathered) = (Counts::default(), Gathered::default());
-        for (number, digest) in digests(&self.dir, &contents.graphs).enumerate() {
-            let digest = digest?;
-            counts.add(&digest);
-            gathered.add(number, &digest);
+        let (mut numbers, base) = (0.., contents.base);
+        for graphs in contents.graphs.chunks_mut(READ_AHEAD) {
+            let digests = self.read(base, graphs)?;
+            let numbered: Vec<(usize, Digest)> = numbers.by_ref().zip(digests).collect();
+            rayon::join(
+                || numbered.iter().for_each(|(_, digest)| counts.add(digest)),
+                || numbered.iter().for_each(|(number, digest)| gathered.add(*number, digest)),
+            );
         }
         let co_mentions = counts.finish();
-        let mut head = Head::new(self.engine, contents.base, contents.catalog.hash());
-        let cards = cards_of(contents.catalog, gathered, &co_mentions);
-        head.index = index::put(&self.dir, &cards, contents.catalog)?;
-        drop(cards);
         let shared = Shared { contents: &contents, co_mentions: &co_mentions };
-        head.totals = totals(&contents.graphs, self.put_shared(&shared, &mut head)?);
+        let put_index = || {
+            let cards = cards_of(contents.catalog, gathered, &co_mentions);
+            index::put(&self.dir, &cards, contents.catalog)
+        };
+        let (index, shared_files) = rayon::join(put_index, || self.put_shared(&shared));
+        let (shared_graphs, quads) = shared_files?;
+        let head = Head {
+            index: index?,
+            shared_graphs,
+            totals: totals(&contents.graphs, quads),
+            ..Head::new(self.engine, contents.base, contents.catalog.hash())
+        };
         let manifest = Manifest { head, graphs: contents.graphs.clone() };
         self.put_in_place(&manifest, &shared)?;
         Ok(Written { manifest, co_mentions })
     }
 
-    /// Writes the files of the shared graphs, where the engine has files; how many quads there are.
-    fn put_shared(&self, shared: &Shared<'_>, head: &mut Head) -> Result<usize, StoreError> {
-        let mut quads = 0;
+    /// Reads the digests of some documents, on all cores. Statements that another engine kept are
+    /// made anew for the engine of this build.
+    fn read(&self, base: &str, graphs: &mut [GraphEntry]) -> Result<Vec<Digest>, StoreError> {
+        let read = |graph: &mut GraphEntry| {
+            let digest = self.digest(graph)?;
+            graph.quads = match (self.engine, graph.quads.take()) {
+                (Engine::RocksDb, _) => None,
+                (Engine::Memory, Some(file)) => Some(file),
+                (Engine::Memory, None) => {
+                    Some(memory::put(&self.dir, rdf::document_quads(base, &digest))?.0)
+                }
+            };
+            Ok(digest)
+        };
+        graphs.par_iter_mut().map(read).collect()
+    }
+
+    /// Writes the files of the shared graphs, where the engine has files; their names, and how many
+    /// quads there are.
+    fn put_shared(&self, shared: &Shared<'_>) -> Result<(Vec<String>, usize), StoreError> {
+        let (mut files, mut quads) = (Vec::new(), 0);
         for (_, graph) in shared.graphs() {
             quads += match self.engine {
                 Engine::Memory => {
                     let (file, count) = memory::put(&self.dir, graph)?;
-                    head.shared_graphs.push(file);
+                    files.push(file);
                     count
                 }
                 Engine::RocksDb => graph.count(),
             };
         }
-        Ok(quads)
+        Ok((files, quads))
     }
 
     /// Makes the manifest say what was written, and deletes what it no longer names.

@@ -14,6 +14,7 @@ use crate::graph::CoMentions;
 use crate::graph::betweenness::betweenness;
 use crate::graph::community::communities;
 use crate::graph::core::core_numbers;
+use crate::graph::links::Links;
 use crate::graph::rank::page_rank;
 use crate::mention::Finder;
 use crate::{document, vocab};
@@ -82,7 +83,7 @@ fn verdict(graph: &UnGraph<(), f64>, groups: &[usize]) -> Option<Verdict> {
 }
 
 fn agrees(name: &str, graph: &UnGraph<(), f64>) {
-    let groups = communities(graph, |weight| *weight);
+    let groups = communities(Links::new(graph, |weight| *weight));
     let Some(verdict) = verdict(graph, &groups) else { return };
     let close = |what: &str, ours: &[f64], theirs: &[f64]| {
         for (node, (our, their)) in ours.iter().zip(theirs).enumerate() {
@@ -90,7 +91,11 @@ fn agrees(name: &str, graph: &UnGraph<(), f64>) {
         }
     };
     close("rank", &page_rank(graph, |weight| *weight), &verdict.ranks);
-    close("betweenness", &betweenness(graph, |weight| 1.0 / weight), &verdict.betweenness);
+    close(
+        "betweenness",
+        &betweenness(&Links::new(graph, |weight| 1.0 / weight)),
+        &verdict.betweenness,
+    );
     assert_eq!(core_numbers(graph), verdict.cores, "{name}");
     eprintln!("{name}: modularity {:.4}, Louvain's {:.4}", verdict.ours, verdict.louvain);
     assert!(verdict.ours >= verdict.louvain - 0.02, "{name}: {} {}", verdict.ours, verdict.louvain);
