@@ -202,6 +202,17 @@ impl StoreDir {
         file::read_digest(&file::inside(&self.dir, &entry.digest))
     }
 
+    /// The digests of all documents, in the order of the manifest. They are read as they are asked
+    /// for, some ahead.
+    ///
+    /// # Errors
+    /// When the manifest is damaged; each digest when its file is missing or damaged.
+    pub fn digests(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<Digest, StoreError>> + '_, StoreError> {
+        Ok(file::read_digests(&self.dir, &self.manifest()?.graphs))
+    }
+
     /// The graph, ready for queries.
     ///
     /// # Errors

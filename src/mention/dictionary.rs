@@ -18,5 +18,5 @@ pub fn load_ahead() {
 /// The dictionary: the one that was loaded ahead, if nobody has that yet.
 pub(super) fn dictionary() -> Jieba {
     let ahead = AHEAD.lock().unwrap_or_else(PoisonError::into_inner).take();
-    ahead.and_then(|thread| thread.join().ok()).unwrap_or_else(Jieba::new)
+    ahead.and_then(|thread| thread.join().ok()).unwrap_or_default()
 }

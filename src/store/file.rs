@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::{StoreError, step};
+use super::{GraphEntry, StoreError, step};
 use crate::digest::Digest;
 use crate::hash;
 
@@ -174,6 +175,20 @@ pub(super) fn put_digest(dir: &Path, digest: &Digest) -> Result<String, StoreErr
     let written = serde_json::to_writer(file.writer(), digest);
     written.map_err(|error| StoreError::io("write to", dir)(error.into()))?;
     file.end()
+}
+
+/// How many digests are in memory at a time.
+pub(super) const READ_AHEAD: usize = 16;
+
+/// Reads digests one after the other; some are read ahead, on all cores.
+pub(super) fn read_digests<'a>(
+    dir: &'a Path,
+    entries: &'a [GraphEntry],
+) -> impl Iterator<Item = Result<Digest, StoreError>> + 'a {
+    let read = |entry: &GraphEntry| read_digest(&inside(dir, &entry.digest));
+    entries
+        .chunks(READ_AHEAD)
+        .flat_map(move |entries| entries.par_iter().map(read).collect::<Vec<_>>())
 }
 
 /// Reads a digest.

@@ -20,9 +20,6 @@ use crate::graph::{CoMentions, Counts};
 use crate::input::STORE_MARK;
 use crate::rdf::{self, Run};
 
-/// How many documents are read ahead of the one that is looked at.
-const READ_AHEAD: usize = 16;
-
 /// What a store is to hold.
 #[derive(Debug)]
 pub struct Contents<'a> {
@@ -168,7 +165,7 @@ impl Writer {
         contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
         let (mut counts, mut gathered) = (Counts::default(), Gathered::default());
         let (mut numbers, base) = (0.., contents.base);
-        for graphs in contents.graphs.chunks_mut(READ_AHEAD) {
+        for graphs in contents.graphs.chunks_mut(file::READ_AHEAD) {
             let digests = self.read(base, graphs)?;
             let numbered: Vec<(usize, Digest)> = numbers.by_ref().zip(digests).collect();
             rayon::join(
@@ -291,10 +288,11 @@ impl Writer {
             .filter(|graph| !known.contains(&(graph.iri.as_str(), graph.digest.as_str())))
             .cloned()
             .collect();
-        let of_documents = digests(&self.dir, &changed).flat_map(|digest| match digest {
-            Ok(digest) => rdf::document_quads(base, &digest).map(Ok).collect(),
-            Err(error) => vec![Err(error)],
-        });
+        let of_documents =
+            file::read_digests(&self.dir, &changed).flat_map(|digest| match digest {
+                Ok(digest) => rdf::document_quads(base, &digest).map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            });
         next.load(shared, of_documents)?;
         next.close()?;
         let lock = lock::Lock::exclusive(&self.dir)?;
@@ -307,17 +305,6 @@ impl Writer {
     fn put_database(&self, _: &Manifest, _: &Shared<'_>) -> Result<lock::Lock, StoreError> {
         Err(StoreError::NeedsRocksDb(self.dir.clone()))
     }
-}
-
-/// The documents of a store, one after the other; some are read ahead, on all cores.
-pub(super) fn digests<'a>(
-    dir: &'a Path,
-    graphs: &'a [GraphEntry],
-) -> impl Iterator<Item = Result<Digest, StoreError>> + 'a {
-    let read = |graph: &GraphEntry| file::read_digest(&file::inside(dir, &graph.digest));
-    graphs
-        .chunks(READ_AHEAD)
-        .flat_map(move |graphs| graphs.par_iter().map(read).collect::<Vec<_>>())
 }
 
 /// The graphs of a manifest with what tells their content.

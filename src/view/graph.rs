@@ -83,8 +83,8 @@ pub enum GraphError {
 /// When a digest is damaged.
 pub fn co_mentions(store: &StoreDir, since: Option<&str>) -> Result<CoMentions, StoreError> {
     let mut counts = since.map_or_else(Counts::default, Counts::since);
-    for entry in &store.manifest()?.graphs {
-        counts.add(&store.digest(entry)?);
+    for digest in store.digests()? {
+        counts.add(&digest?);
     }
     Ok(counts.finish())
 }

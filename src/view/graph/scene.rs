@@ -94,8 +94,8 @@ impl Source<'_> {
     ) -> Result<Vec<Vec<Passage>>, StoreError> {
         let mut gathering = Gathering::new(self.co_mentions, edges, most, self.since);
         if !edges.is_empty() {
-            for entry in &self.store.manifest()?.graphs {
-                gathering.add(&self.store.digest(entry)?);
+            for digest in self.store.digests()? {
+                gathering.add(&digest?);
             }
         }
         Ok(gathering.finish())
