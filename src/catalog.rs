@@ -10,6 +10,7 @@ use std::fmt;
 use oxigraph::model::{NamedNode, Quad};
 
 mod source;
+pub(crate) mod token;
 
 pub use source::{CatalogError, Source};
 

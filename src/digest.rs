@@ -183,7 +183,8 @@ impl Digest {
     /// A company that the catalog does not know, by its IRI.
     #[must_use]
     pub fn unlinked(&self, iri: &str) -> Option<&Unlinked> {
-        self.unlinked.iter().find(|unlinked| unlinked.iri == iri)
+        let place = self.unlinked.binary_search_by(|unlinked| unlinked.iri.as_str().cmp(iri));
+        place.ok().map(|place| &self.unlinked[place])
     }
 
     /// The name of a company that the catalog does not know.

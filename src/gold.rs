@@ -81,6 +81,11 @@ impl GoldUnit {
         self.unit.rsplit_once('#').map_or(&self.unit, |(stem, _)| stem)
     }
 
+    /// A mistake in its line.
+    fn wrong(&self, message: String) -> GoldError {
+        GoldError { line: self.line, message }
+    }
+
     fn position(&self) -> Option<u32> {
         self.unit.rsplit_once('#').and_then(|(_, position)| position.parse().ok())
     }
@@ -122,29 +127,39 @@ pub fn matched<'a>(
     let units = units_by_name(digests);
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for gold in gold {
-        let position = gold.position().unwrap_or_default();
-        let Some((digest, unit)) = units.get(&(gold.stem(), position)) else {
-            errors.push(GoldError {
-                line: gold.line,
-                message: format!("there is no unit `{}`", gold.unit),
-            });
-            continue;
+        let name = (gold.stem(), gold.position().unwrap_or_default());
+        let (digest, unit) = match units.get(&name).map_or(&[][..], Vec::as_slice) {
+            [] => {
+                errors.push(gold.wrong(format!("there is no unit `{}`", gold.unit)));
+                continue;
+            }
+            [one] => *one,
+            [(first, _), (second, _), ..] => {
+                let (unit, first, second) = (&gold.unit, &first.path, &second.path);
+                errors.push(gold.wrong(format!(
+                    "`{unit}` is in `{first}` and in `{second}`: give one of them only"
+                )));
+                continue;
+            }
         };
         let wrong = gold.entities.iter().flat_map(|entity| mistakes(entity, unit, catalog));
-        errors.extend(wrong.map(|message| GoldError { line: gold.line, message }));
-        found.push((gold, *digest, *unit));
+        errors.extend(wrong.map(|message| gold.wrong(message)));
+        found.push((gold, digest, unit));
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
 /// All units by the stem of their file and their position.
-fn units_by_name(digests: &[Digest]) -> BTreeMap<(&str, u32), (&Digest, &UnitDigest)> {
-    let named = digests.iter().flat_map(|digest| {
+fn units_by_name(digests: &[Digest]) -> BTreeMap<(&str, u32), Vec<(&Digest, &UnitDigest)>> {
+    let mut units: BTreeMap<(&str, u32), Vec<(&Digest, &UnitDigest)>> = BTreeMap::new();
+    for digest in digests {
         let name = digest.path.rsplit('/').next().unwrap_or(&digest.path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        digest.units.iter().map(move |unit| ((stem, unit.position), (digest, unit)))
-    });
-    named.collect()
+        for unit in &digest.units {
+            units.entry((stem, unit.position)).or_default().push((digest, unit));
+        }
+    }
+    units
 }
 
 /// What is wrong with an annotation.
@@ -177,7 +192,29 @@ fn is_known_concept(entity: &GoldEntity, catalog: &Catalog) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{matched, parse};
+    use crate::catalog::Catalog;
+    use crate::digest::Digest;
+    use crate::document;
+    use crate::mention::Finder;
+    use crate::vocab;
+
+    #[test]
+    fn a_unit_is_not_found_twice() {
+        let catalog = Catalog::default();
+        let finder = Finder::new(&catalog);
+        let digests = ["a/x.md", "b/x.md"].map(|path| {
+            let document = document::read(path, b"text").document.expect("an article");
+            Digest::new(vocab::BASE, b"text", &document, &catalog, &finder)
+        });
+        let gold = parse("{\"unit\":\"x#1\",\"entities\":[]}\n").expect("one unit");
+        assert!(matched(&gold, &digests[..1], &catalog).is_ok());
+        let errors = matched(&gold, &digests, &catalog).expect_err("two files have that name");
+        assert_eq!(
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["gold file, line 1: `x#1` is in `a/x.md` and in `b/x.md`: give one of them only"]
+        );
+    }
 
     #[test]
     fn lines_that_are_no_units_are_named() {

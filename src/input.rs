@@ -1,7 +1,9 @@
 //! The files that a user named: folders are walked in the order of their names, hidden files and
-//! what a `.ignore` file excludes are left out, and so are stores. Reading may fail, and then says so; what a file
-//! means is for `document` to tell.
+//! what a `.ignore` file excludes are left out, and so are stores. Reading may fail, and then says
+//! so; what a file means is for `document` to tell.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -42,14 +44,31 @@ pub fn find(paths: &[PathBuf]) -> Inputs {
             inputs.refuse(path, message);
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    inputs.files.retain(|file| seen.insert(name(file)));
+    inputs.keep_each_once();
     inputs
 }
 
 impl Inputs {
     fn refuse(&mut self, path: &Path, message: String) {
         self.refused.push(Refusal { path: name(path), line: None, message });
+    }
+
+    /// Keeps each file once, and of different files that are shown by one name the first.
+    fn keep_each_once(&mut self) {
+        let mut seen: HashMap<String, PathBuf> = HashMap::new();
+        for file in std::mem::take(&mut self.files) {
+            match seen.entry(name(&file)) {
+                Entry::Vacant(free) => {
+                    free.insert(file.clone());
+                    self.files.push(file);
+                }
+                Entry::Occupied(first) if plain(first.get()) == plain(&file) => {}
+                Entry::Occupied(_) => {
+                    let message = "another file is shown by the same name; skipped: give it a name of its own";
+                    self.refuse(&file, message.into());
+                }
+            }
+        }
     }
 
     fn walk(&mut self, folder: &Path) {
@@ -72,11 +91,17 @@ impl Inputs {
     }
 }
 
-/// A path as it is shown and kept: `/` between its parts, and no `./` before them.
+/// A path as it is shown and kept: one `/` between its parts, and no `.` among them.
 #[must_use]
 pub fn name(path: &Path) -> String {
-    let name = path.to_string_lossy().replace('\\', "/");
-    name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
+    let path: PathBuf = plain(path).components().collect();
+    let name = path.to_string_lossy();
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+}
+
+/// A path without a `./` before it.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
 }
 
 /// How many bytes some files have, as far as the system tells.
@@ -101,4 +126,44 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
         line: None,
         message: format!("cannot be read ({error}); skipped"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(paths: &[PathBuf]) -> (Vec<String>, Vec<String>) {
+        let inputs = find(paths);
+        let names = inputs.files.iter().map(|file| name(file)).collect();
+        (names, inputs.refused.into_iter().map(|refusal| refusal.message).collect())
+    }
+
+    #[test]
+    fn a_file_is_read_once_however_it_is_reached() {
+        let paths = ["Cargo.toml", "./Cargo.toml", "src/./lib.rs", "src/lib.rs"];
+        let (names, refused) = found(&paths.map(PathBuf::from));
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert!(refused.is_empty(), "{refused:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_file_hides_another() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("a")).expect("a folder in it");
+        let names: [&[u8]; 4] = [b"a/b.md", b"a\\b.md", b"\xff.md", b"\xfe.md"];
+        for name in names {
+            fs::write(folder.path().join(OsStr::from_bytes(name)), "文").expect("a file");
+        }
+        let (names, refused) = found(&[folder.path().to_owned()]);
+        let folder = name(folder.path());
+        let shown = ["a/b.md", "a\\b.md", "\u{fffd}.md"].map(|name| format!("{folder}/{name}"));
+        assert_eq!(names, shown);
+        assert_eq!(
+            refused,
+            ["another file is shown by the same name; skipped: give it a name of its own"]
+        );
+    }
 }

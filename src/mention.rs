@@ -34,7 +34,7 @@ pub use lexicon::folded_with_seams;
 pub use support::Reason;
 
 use lexicon::{Lexicon, Meaning};
-use scan::{Candidate, Scan, encloses, overlap};
+use scan::{Candidate, Scan, encloses};
 use segment::Segmenter;
 use support::Support;
 
@@ -119,24 +119,38 @@ pub struct Finder<'a> {
 /// In how many answers of a page an entity must be named for the page to be about it.
 const UNITS_OF_ONE_SENSE: usize = 3;
 
-/// No more names than this begin inside one another.
+/// No more names than this stand inside one another.
 const NESTED: usize = 4;
 
 /// The entities that titles name beyond doubt, by title.
 type Titles<'d> = HashMap<&'d str, Vec<EntityId>>;
 
-/// What became of a unit's candidates.
-struct Decided {
+/// A unit's candidates while it is still open which of the ambiguous names mean their entity.
+struct Draft<'s> {
+    /// What was taken so far; overlaps are not settled yet.
     taken: Vec<Taken>,
-    /// The entities of ambiguous names that nothing supported.
-    refused: Vec<EntityId>,
-    /// The names of companies that the catalog does not know.
-    unlinked: Vec<Arc<str>>,
-    /// Where legal names could end, in bytes of the text.
-    legal_ends: Vec<Range<usize>>,
+    /// The ambiguous names that nothing supported so far.
+    open: Vec<&'s Candidate<'s>>,
+    support: Support<'s>,
+}
+
+/// What became of a unit's candidates.
+#[derive(Default)]
+struct Decided {
+    /// In reading order.
+    taken: Vec<Taken>,
+    unlinked: Unlinked,
+}
+
+/// The companies of a unit that the catalog does not know, by number.
+#[derive(Default)]
+struct Unlinked {
+    names: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, usize>,
 }
 
 /// A candidate that was taken, and for what.
+#[derive(Clone)]
 struct Taken {
     range: Range<usize>,
     meaning: Meaning,
@@ -159,44 +173,66 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
         let titles = self.titles(document);
-        let mut decided: Vec<Decided> =
-            document.units.iter().map(|unit| self.decide(unit, &titles, &HashSet::new())).collect();
-        let sense = self.sense(document, &decided);
-        for (unit, decided) in document.units.iter().zip(&mut decided) {
-            if decided.refused.iter().any(|id| sense.contains(id)) {
-                *decided = self.decide(unit, &titles, &sense);
+        let texts = document.units.iter().map(|unit| unit.text.as_str());
+        let scans: Vec<Scan<'_>> = texts.map(|text| scan::scan(&self.lexicon, text)).collect();
+        let units = || document.units.iter().zip(&scans);
+        let mut drafts: Vec<Draft<'_>> =
+            units().map(|(unit, scan)| self.draft(unit, scan, &titles)).collect();
+        let mut taken: Vec<Vec<Taken>> =
+            drafts.iter().map(|draft| self.resolved(draft.taken.clone())).collect();
+        let sense = self.sense(document, &taken);
+        for (draft, taken) in drafts.iter_mut().zip(&mut taken) {
+            if draft.reconsider(&sense) {
+                *taken = self.resolved(std::mem::take(&mut draft.taken));
             }
-            self.add_formed(unit.text.as_str(), decided);
-            self.add_defined(unit.text.as_str(), decided);
         }
-        let texts = document.units.iter().map(|unit| &unit.text);
-        texts.zip(decided).map(|(text, decided)| self.located(text, decided)).collect()
+        units().zip(taken).map(|((unit, scan), taken)| self.completed(unit, scan, taken)).collect()
     }
 
-    /// Adds companies by the form of their names. A known company inside such a name is meant by the
-    /// whole; countries and concepts inside it are not meant at all.
-    fn add_formed(&self, text: &str, decided: &mut Decided) {
-        for range in open::companies(text, &decided.legal_ends, &self.segmenter) {
-            let inside = |taken: &Taken| encloses(&range, &taken.range);
-            let crosses = |taken: &Taken| !inside(taken) && overlap(&taken.range, &range);
-            if decided.taken.iter().any(crosses) {
+    /// The mentions of a unit, of which the names of the catalog are taken, in reading order: with
+    /// the names that are told by their form, or defined by the text.
+    fn completed(&self, unit: &Unit, scan: &Scan<'_>, taken: Vec<Taken>) -> Vec<Mention> {
+        let text = unit.text.as_str();
+        let formed = open::companies(text, &scan.legal_ends, &self.segmenter);
+        let mut decided = self.with_formed(text, taken, formed);
+        self.add_defined(text, &mut decided);
+        self.located(&unit.text, decided)
+    }
+
+    /// Adds companies by the form of their names, which come in the order of their ends. A known
+    /// company inside such a name is meant by the whole; countries and concepts inside it are not
+    /// meant at all.
+    fn with_formed(&self, text: &str, taken: Vec<Taken>, formed: Vec<Range<usize>>) -> Decided {
+        let mut decided = Decided::default();
+        let mut taken = taken.into_iter().peekable();
+        for range in formed {
+            decided.taken.extend(std::iter::from_fn(|| {
+                taken.next_if(|taken| taken.range.start < range.end)
+            }));
+            let inside = decided.taken.partition_point(|taken| taken.range.start < range.start);
+            let (before, inside_or_crossing) = decided.taken.split_at(inside);
+            let crosses = inside_or_crossing.iter().any(|taken| taken.range.end > range.end)
+                || before.iter().rev().take(NESTED).any(|taken| taken.range.end > range.start);
+            if crosses {
                 continue;
             }
-            let is_company =
-                |taken: &&Taken| inside(taken) && self.is_of_kind(taken.meaning, Kind::Company);
-            let known = decided.taken.iter().find(is_company).map(|taken| taken.meaning);
-            decided.taken.retain(|taken| !inside(taken));
-            let meaning = known.unwrap_or_else(|| decided.unlinked_named(&text[range.clone()]));
+            let mut meant = inside_or_crossing.iter().map(|taken| taken.meaning);
+            let known = meant.find(|meaning| self.is_of_kind(*meaning, Kind::Company));
+            decided.taken.truncate(inside);
+            let meaning = known.unwrap_or_else(|| decided.unlinked.named(&text[range.clone()]));
             decided.taken.push(Taken { range, meaning, method: Method::Form });
         }
-        decided.taken.sort_by_key(Taken::priority);
+        decided.taken.extend(taken);
+        decided
     }
 
     /// Adds the short forms that a text defines for names found in it.
     fn add_defined(&self, text: &str, decided: &mut Decided) {
         let mut defined = Vec::new();
         for definition in definition::definitions(text) {
-            let long = decided.taken.iter().rfind(|taken| {
+            let before =
+                decided.taken.partition_point(|taken| taken.range.start < definition.after);
+            let long = decided.taken[..before].iter().rev().take(NESTED).find(|taken| {
                 taken.range.end <= definition.after
                     && text[taken.range.end..definition.after].trim().is_empty()
             });
@@ -224,15 +260,15 @@ impl<'a> Finder<'a> {
 
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
     /// one answer.
-    fn sense(&self, document: &Document, decided: &[Decided]) -> HashSet<EntityId> {
+    fn sense(&self, document: &Document, taken: &[Vec<Taken>]) -> HashSet<EntityId> {
         if document.kind == DocumentKind::Lines {
             // Lines have nothing to do with each other.
             return HashSet::new();
         }
         let mut units: HashMap<EntityId, usize> = HashMap::new();
-        for decided in decided {
+        for taken in taken {
             let named: HashSet<EntityId> =
-                decided.taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
+                taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
             for id in named {
                 *units.entry(id).or_default() += 1;
             }
@@ -268,51 +304,23 @@ impl<'a> Finder<'a> {
         certain.collect()
     }
 
-    /// Takes the certain candidates, then those that the text or the page's sense supports, and
-    /// lets longer names win.
-    fn decide(&self, unit: &Unit, titles: &Titles<'_>, sense: &HashSet<EntityId>) -> Decided {
-        let text = unit.text.as_str();
-        let scan = scan::scan(&self.lexicon, text);
-        let (doubtful, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
+    /// Takes the certain candidates, then those that the text or its title supports.
+    fn draft<'s>(&'s self, unit: &'s Unit, scan: &'s Scan<'s>, titles: &Titles<'_>) -> Draft<'s> {
+        let (open, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
             scan.candidates.iter().partition(|candidate| is_doubtful(candidate));
+        let text = unit.text.as_str();
         let certain =
             certain.into_iter().filter_map(|candidate| self.take_certain(text, candidate));
         let taken = self.resolved(certain.collect());
-        if doubtful.is_empty() {
-            return Decided::new(taken, Vec::new(), &scan);
-        }
-        let mut named: HashSet<EntityId> =
-            taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
-        named.extend(unit.title.iter().filter_map(|title| titles.get(&**title)).flatten());
-        named.extend(sense);
-        self.decide_doubtful(unit, &scan, taken, doubtful, named)
-    }
-
-    /// Takes what is supported; what was taken supports its like, until nothing changes.
-    fn decide_doubtful(
-        &self,
-        unit: &Unit,
-        scan: &Scan<'_>,
-        mut taken: Vec<Taken>,
-        mut doubtful: Vec<&Candidate<'_>>,
-        named: HashSet<EntityId>,
-    ) -> Decided {
-        let mut support = Support::new(self.catalog, &self.segmenter, unit, scan, named);
-        loop {
-            let (supported, rest): (Vec<_>, Vec<_>) =
-                doubtful.into_iter().partition(|candidate| support.holds(candidate));
-            if supported.is_empty() {
-                let refused = rest.iter().filter_map(|candidate| candidate.entry.meaning.entity());
-                let (taken, refused) = (self.resolved(taken), refused.collect());
-                return Decided::new(taken, refused, scan);
-            }
-            support
-                .learn(supported.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
-            taken.extend(
-                supported.into_iter().map(|candidate| Taken::new(candidate, Method::Context)),
-            );
-            doubtful = rest;
-        }
+        let in_title = unit.title.iter().filter_map(|title| titles.get(&**title)).flatten();
+        let named =
+            taken.iter().filter_map(|taken| taken.meaning.entity()).chain(in_title.copied());
+        let mut support = Support::new(self.catalog, &self.segmenter, unit, scan);
+        support.learn(named);
+        let mut draft = Draft { taken, open, support };
+        draft.take_supported(Support::holds);
+        draft.take_all_supported();
+        draft
     }
 
     /// A candidate that needs no support, if the words around it let it stand.
@@ -368,16 +376,16 @@ impl<'a> Finder<'a> {
         for Taken { range, meaning, method } in decided.taken {
             let span = counter.at(range.start)..counter.at(range.end);
             let source = text.source(range.clone());
-            mentions.extend(self.referents(meaning, &decided.unlinked).into_iter().map(|entity| {
-                Mention {
+            mentions.extend(self.referents(meaning, &decided.unlinked.names).into_iter().map(
+                |entity| Mention {
                     entity,
                     span: span.clone(),
                     bytes: range.clone(),
                     source: source.clone(),
                     confidence: method.confidence(),
                     method,
-                }
-            }));
+                },
+            ));
         }
         mentions
     }
@@ -395,30 +403,64 @@ impl<'a> Finder<'a> {
     }
 }
 
+impl<'s> Draft<'s> {
+    /// Takes what the sense of the page supports, and what follows from that; tells whether the page
+    /// speaks of any name that is still open.
+    fn reconsider(&mut self, sense: &HashSet<EntityId>) -> bool {
+        let mut open = self.open.iter().filter_map(|candidate| candidate.entry.meaning.entity());
+        let is_of_page = open.any(|id| sense.contains(&id));
+        if is_of_page {
+            self.support.learn(sense.iter().copied());
+            self.take_all_supported();
+        }
+        is_of_page
+    }
+
+    /// Takes what is supported by what is spoken of; what was taken supports its like, until nothing
+    /// changes.
+    fn take_all_supported(&mut self) {
+        while !self.open.is_empty() && self.take_supported(Support::holds_now) {}
+    }
+
+    /// Takes the open names of which `holds`, and drops those that cut words in two; tells whether
+    /// it took any.
+    fn take_supported(&mut self, holds: impl Fn(&Support<'s>, &Candidate<'_>) -> bool) -> bool {
+        let (supported, open): (Vec<_>, Vec<_>) =
+            self.open.drain(..).partition(|candidate| holds(&self.support, candidate));
+        self.open = open;
+        let stand = supported.into_iter().filter(|candidate| self.support.lets_stand(candidate));
+        let stand: Vec<&Candidate<'_>> = stand.collect();
+        self.support.learn(stand.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
+        self.taken.extend(stand.iter().map(|candidate| Taken::new(candidate, Method::Context)));
+        !stand.is_empty()
+    }
+}
+
 impl Decided {
-    fn new(taken: Vec<Taken>, refused: Vec<EntityId>, scan: &Scan<'_>) -> Self {
-        Self { taken, refused, unlinked: Vec::new(), legal_ends: scan.legal_ends.clone() }
-    }
-
-    /// Whether something that was taken, in reading order, overlaps a range.
+    /// Whether something that was taken overlaps a range.
     fn overlaps(&self, range: &Range<usize>) -> bool {
-        let later = self.taken.partition_point(|taken| taken.range.end <= range.start);
-        self.taken[later..].iter().take(NESTED).any(|taken| taken.range.start < range.end)
+        let before = self.taken.partition_point(|taken| taken.range.start < range.end);
+        let near = self.taken[..before].iter().rev().take(NESTED);
+        near.into_iter().any(|taken| taken.range.end > range.start)
     }
+}
 
+impl Unlinked {
     /// The meaning of an unknown company's name: the same name is the same company.
-    fn unlinked_named(&mut self, name: &str) -> Meaning {
-        let known = self.unlinked.iter().position(|known| **known == *name);
-        Meaning::Unlinked(known.unwrap_or_else(|| {
-            self.unlinked.push(name.into());
-            self.unlinked.len() - 1
-        }))
+    fn named(&mut self, name: &str) -> Meaning {
+        if let Some(number) = self.numbers.get(name) {
+            return Meaning::Unlinked(*number);
+        }
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.numbers.insert(name, self.names.len() - 1);
+        Meaning::Unlinked(self.names.len() - 1)
     }
 }
 
 impl Taken {
     fn new(candidate: &Candidate<'_>, method: Method) -> Self {
-        Self { range: candidate.named(), meaning: candidate.entry.meaning, method }
+        Self { range: candidate.named.clone(), meaning: candidate.entry.meaning, method }
     }
 
     /// First from the left, then the longest, then the surest, then the first of the catalog.
@@ -491,5 +533,27 @@ impl<'a> CodePoints<'a> {
         }
         self.byte = byte;
         self.count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Finder;
+    use crate::catalog::Catalog;
+    use crate::document;
+
+    #[test]
+    fn many_names_take_no_longer_each_than_few() {
+        let catalog = Catalog::default();
+        let finder = Finder::new(&catalog);
+        let count = 20_000;
+        let names: Vec<String> =
+            (0..count).map(|number| format!("起诉了北京南粤{number}号科技有限公司")).collect();
+        let text = names.join("，");
+        let document = document::read("many.txt", text.as_bytes()).document.expect("an article");
+        assert_eq!(finder.mentions(&document)[0].len(), count);
+        let text = "Group ".repeat(count);
+        let document = document::read("many.txt", text.as_bytes()).document.expect("an article");
+        assert_eq!(finder.mentions(&document)[0].len(), 1);
     }
 }

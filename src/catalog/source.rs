@@ -7,6 +7,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use thiserror::Error;
 
+use super::token::{Token, Tokens};
 use super::{Catalog, Compound, Entity, EntityId, Kind, Name, Role};
 use crate::vocab::{self, ht, rdf, schema, skos};
 
@@ -119,12 +120,7 @@ fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(&source.text) {
             let quad = quad.map_err(|error| syntax_error(source, &error))?;
             let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
-                return Err(CatalogError {
-                    path: source.path.clone(),
-                    line: 1,
-                    message: "blank nodes have no place in a catalog: give every entity an IRI"
-                        .into(),
-                });
+                return Err(blank_node(source));
             };
             let iri = rebase(base, subject);
             // Statements of one subject mostly come one after the other.
@@ -137,12 +133,29 @@ fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError
             });
             let object = match quad.object {
                 Term::NamedNode(node) => Term::NamedNode(rebase(base, node)),
-                other => other,
+                Term::BlankNode(_) => return Err(blank_node(source)),
+                Term::Literal(literal) => Term::Literal(literal),
             };
             subjects[last].add(number, quad.predicate, object);
         }
     }
     Ok(subjects)
+}
+
+/// A blank node stands in a file: an error at the first of them.
+fn blank_node(source: &Source) -> CatalogError {
+    let is_blank = |token: &Token| match token {
+        Token::Mark(mark) => matches!(mark, '[' | '('),
+        Token::Word(word) => word.starts_with("_:"),
+        Token::Iri(_) | Token::Text(_) => false,
+    };
+    let place = Tokens::new(&source.text).find(|(token, _)| is_blank(token));
+    let line = place.map_or(1, |(_, (line, _))| line);
+    CatalogError {
+        path: source.path.clone(),
+        line: usize::try_from(line).unwrap_or(usize::MAX),
+        message: "blank nodes have no place in a catalog: give every entity an IRI".into(),
+    }
 }
 
 /// Moves an entity of the built-in namespace under another base; terms of the ontology stay.
@@ -345,4 +358,23 @@ fn error_at(source: &Source, subject: &Subject, message: String) -> CatalogError
     };
     let line = source.text.lines().position(names_it).map_or(1, |index| index + 1);
     CatalogError { path: source.path.clone(), line, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, read};
+    use crate::vocab;
+
+    #[test]
+    fn blank_nodes_are_told_with_their_line() {
+        let check = |text: &str, line: usize| {
+            let text = format!("@prefix c: <http://c/> .\n# [ _:b\nc:a c:b \"[\" .\n{text}");
+            let error = read(vocab::BASE, &[Source::new("my.ttl", &text)]).expect_err(&text);
+            assert_eq!((error.line, error.path.as_str()), (line, "my.ttl"), "{text}");
+        };
+        check("c:d c:e\n  [ c:f 1 ] .", 5);
+        check("c:d c:e\n\n  ( 1 ) .", 6);
+        check("_:d c:e c:f .", 4);
+        check("c:d c:e _:f .", 4);
+    }
 }

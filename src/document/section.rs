@@ -39,11 +39,11 @@ struct Repairs {
 pub(super) fn read(file: &str, range: Range<usize>, habit: Habit) -> Section {
     let mut repairs = Repairs::default();
     for _ in 0..REPAIRS {
-        if let Some(section) = attempt(file, &range, habit, &mut repairs, true) {
+        if let Some(section) = attempt(file, &range, habit, &mut repairs) {
             return section;
         }
     }
-    attempt(file, &range, habit, &mut repairs, false).unwrap_or_else(|| as_it_stands(file, range))
+    as_it_stands(file, range)
 }
 
 /// Reads the section once; `None` when something was found for which it has to be read again.
@@ -52,17 +52,14 @@ fn attempt(
     range: &Range<usize>,
     habit: Habit,
     repairs: &mut Repairs,
-    may_repeat: bool,
 ) -> Option<Section> {
     let painted = paint::paint(&file[range.clone()], &repairs.cuts);
     let mut seen = Visible::new(file, &repairs.shown);
     let outline = markdown::read(&painted, range.start, habit, &mut seen);
     let Collected { text, links, hidden } = seen.finish();
-    if may_repeat {
-        let cut = outline.cut.map(|cut| repairs.cut(file, range, cut)).is_some();
-        if cut || hidden.is_some_and(|hidden| repairs.hidden(file, &hidden)) {
-            return None;
-        }
+    let cut = outline.cut.map(|cut| repairs.cut(file, range, cut)).is_some();
+    if cut || hidden.is_some_and(|hidden| repairs.hidden(file, &hidden)) {
+        return None;
     }
     let mut notes = std::mem::take(&mut repairs.notes);
     notes.sort();
@@ -71,10 +68,12 @@ fn attempt(
 
 /// The section with all its markup.
 fn as_it_stands(file: &str, range: Range<usize>) -> Section {
+    let message = "its markup is too broken to be told from its text; read as it stands";
+    let notes = vec![(range.start, message.to_owned())];
     let mut seen = Visible::new(file, &[]);
     seen.verbatim(range.clone(), &file[range]);
     let Collected { text, links, .. } = seen.finish();
-    Section { text, links, heading: None, notes: Vec::new() }
+    Section { text, links, heading: None, notes }
 }
 
 impl Repairs {
@@ -244,6 +243,15 @@ mod tests {
             3,
             "the hidden `<script>` is not closed; its text is kept",
         );
+    }
+
+    #[test]
+    fn what_cannot_be_mended_is_read_as_it_stands() {
+        let markdown = "<div hidden>\n\n甲\n\n".repeat(REPAIRS + 4);
+        let section = read(&markdown, 0..markdown.len(), Habit::Plain);
+        assert_eq!(section.text.as_str().matches('甲').count(), REPAIRS + 4);
+        let message = "its markup is too broken to be told from its text; read as it stands";
+        assert_eq!(section.notes, [(0, message.to_owned())]);
     }
 
     #[test]

@@ -1,7 +1,11 @@
-//! Where each statement of a Turtle file stands: a scanner that keeps lines and columns, which a
-//! parser of RDF does not. Files that are no Turtle are told by the parser; this takes what it gets.
+//! Where each statement of a Turtle file stands. Files that are no Turtle are told by the parser;
+//! this takes what it gets.
 
 use std::collections::HashMap;
+
+use oxiri::Iri;
+
+use crate::catalog::token::{Token, Tokens};
 
 /// A statement and where its object stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,20 +38,13 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
     reader.statements
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Iri(String),
-    /// A prefixed name, a number, `a` or a directive.
-    Word(String),
-    Text(String),
-    Mark(char),
-}
-
 /// Puts tokens together into statements.
 #[derive(Default)]
 struct Reader {
     statements: Vec<Statement>,
     prefixes: HashMap<String, String>,
+    /// What relative IRIs are resolved against.
+    base: Option<Iri<String>>,
     subject: Option<String>,
     predicate: Option<String>,
     /// The words of a directive, once one has begun.
@@ -62,8 +59,8 @@ impl Reader {
         match token {
             Token::Mark('[' | '(') => self.depth += 1,
             Token::Mark(']' | ')') => self.depth = self.depth.saturating_sub(1),
-            Token::Mark('^') => self.typed = true,
             _ if self.depth > 0 => {}
+            Token::Mark('^') => self.typed = true,
             _ if std::mem::take(&mut self.typed) => {}
             Token::Word(word) if is_directive(&word) => self.directive = Some(Vec::new()),
             token if self.directive.is_some() => self.take_directive(token),
@@ -74,18 +71,29 @@ impl Reader {
         }
     }
 
-    /// The parts of `@prefix p: <iri> .`, whose end SPARQL's form of it does not mark.
+    /// The parts of `@prefix p: <iri> .` and `@base <iri> .`, whose end SPARQL's forms of them do not
+    /// mark.
     fn take_directive(&mut self, token: Token) {
         let Some(parts) = &mut self.directive else { return };
-        match token {
-            Token::Iri(iri) => {
-                if let Some(Token::Word(prefix)) = parts.pop() {
-                    self.prefixes.insert(prefix, iri);
-                }
-                self.directive = None;
+        let Token::Iri(iri) = token else {
+            parts.push(token);
+            return;
+        };
+        let prefix = parts.pop();
+        self.directive = None;
+        let iri = self.resolved(iri);
+        match prefix {
+            Some(Token::Word(prefix)) => {
+                self.prefixes.insert(prefix, iri);
             }
-            token => parts.push(token),
+            _ => self.base = Iri::parse(iri).ok(),
         }
+    }
+
+    /// An IRI that may be relative.
+    fn resolved(&self, iri: String) -> String {
+        let whole = self.base.as_ref().and_then(|base| base.resolve(&iri).ok());
+        whole.map_or(iri, Iri::into_inner)
     }
 
     fn take_term(&mut self, token: Token, place: (u32, u32)) {
@@ -108,7 +116,7 @@ impl Reader {
 
     fn node(&self, token: Token) -> Option<String> {
         match token {
-            Token::Iri(iri) => Some(iri),
+            Token::Iri(iri) => Some(self.resolved(iri)),
             Token::Word(word) if word == "a" => Some(crate::vocab::rdf::TYPE.as_str().to_owned()),
             Token::Word(word) => {
                 let (prefix, local) = word.split_once(':')?;
@@ -122,129 +130,6 @@ impl Reader {
 
 fn is_directive(word: &str) -> bool {
     ["@prefix", "@base", "prefix", "base"].iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The tokens of a file with their places.
-struct Tokens<'a> {
-    rest: &'a str,
-    line: u32,
-    column: u32,
-}
-
-impl<'a> Tokens<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { rest: text, line: 1, column: 1 }
-    }
-
-    /// Takes so many bytes.
-    fn cut(&mut self, length: usize) -> &'a str {
-        let (cut, rest) = self.rest.split_at(length.min(self.rest.len()));
-        for c in cut.chars() {
-            if c == '\n' {
-                (self.line, self.column) = (self.line + 1, 1);
-            } else {
-                self.column += 1;
-            }
-        }
-        self.rest = rest;
-        cut
-    }
-
-    fn skip_space(&mut self) {
-        loop {
-            let space = self.rest.len() - self.rest.trim_start().len();
-            self.cut(space);
-            if !self.rest.starts_with('#') {
-                return;
-            }
-            self.cut(self.rest.find('\n').unwrap_or(self.rest.len()));
-        }
-    }
-
-    fn text(&mut self, quote: char) -> Token {
-        let long: String = [quote; 3].iter().collect();
-        let mark = if self.rest.starts_with(&long) { long } else { quote.to_string() };
-        self.cut(mark.len());
-        let mut end = 0;
-        while end < self.rest.len() && !self.rest[end..].starts_with(&mark) {
-            let escaped = usize::from(self.rest[end..].starts_with('\\'));
-            let skipped = self.rest[end..].chars().take(1 + escaped);
-            end += skipped.map(char::len_utf8).sum::<usize>();
-        }
-        let text = unescaped(self.cut(end));
-        self.cut(mark.len());
-        if self.rest.starts_with('@') {
-            let tag = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '@';
-            self.cut(self.rest.find(|c| !tag(c)).unwrap_or(self.rest.len()));
-        }
-        Token::Text(text)
-    }
-
-    fn word(&mut self) -> Token {
-        let ends = |c: char| c.is_whitespace() || ";,[]()\"'<>^#".contains(c);
-        let mut end = 0;
-        let mut chars = self.rest.char_indices();
-        while let Some((at, c)) = chars.next() {
-            if ends(c) {
-                break;
-            }
-            end = at + c.len_utf8();
-            if c == '\\' {
-                end += chars.next().map_or(0, |(_, escaped)| escaped.len_utf8());
-            }
-        }
-        let word = self.rest[..end.max(1).min(self.rest.len())].trim_end_matches('.');
-        let length = word.len().max(1);
-        Token::Word(self.cut(length).to_owned())
-    }
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = (Token, (u32, u32));
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.skip_space();
-        let place = (self.line, self.column);
-        let first = self.rest.chars().next()?;
-        let token = match first {
-            '<' => {
-                let iri = self.cut(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
-                Token::Iri(iri.trim_matches(['<', '>']).to_owned())
-            }
-            '"' | '\'' => self.text(first),
-            ';' | ',' | '[' | ']' | '(' | ')' | '.' | '^' => {
-                self.cut(first.len_utf8());
-                Token::Mark(first)
-            }
-            _ if first.is_ascii_punctuation() && !"@:_-+%\\".contains(first) => {
-                self.cut(first.len_utf8());
-                Token::Mark(first)
-            }
-            _ => self.word(),
-        };
-        Some((token, place))
-    }
-}
-
-/// A text without its escapes.
-fn unescaped(text: &str) -> String {
-    let (mut plain, mut chars) = (String::with_capacity(text.len()), text.chars());
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            plain.push(c);
-            continue;
-        }
-        let code = |digits: String| u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
-        match chars.next() {
-            Some('n') => plain.push('\n'),
-            Some('t') => plain.push('\t'),
-            Some('r') => plain.push('\r'),
-            Some('u') => plain.extend(code(chars.by_ref().take(4).collect())),
-            Some('U') => plain.extend(code(chars.by_ref().take(8).collect())),
-            other => plain.extend(other),
-        }
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -283,28 +168,48 @@ mod tests {
     #[test]
     fn the_catalog_is_read_as_a_parser_reads_it() {
         for source in crate::catalog::Source::builtin() {
-            let scanned: BTreeSet<(String, String, String)> = statements(&source.text)
-                .into_iter()
-                .map(|known| match known.object {
-                    Object::Node(text) | Object::Text(text) => {
-                        (known.subject, known.predicate, text)
-                    }
-                })
-                .collect();
-            let parser = RdfParser::from_format(RdfFormat::Turtle);
-            let parsed = parser.for_slice(&source.text).map(|quad| {
-                let quad = quad.expect("it is Turtle");
-                let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
-                    panic!("{}", quad.subject)
-                };
-                let object = match quad.object {
-                    Term::NamedNode(node) => node.into_string(),
-                    Term::Literal(literal) => literal.value().to_owned(),
-                    Term::BlankNode(node) => panic!("{node}"),
-                };
-                (subject.into_string(), quad.predicate.into_string(), object)
-            });
-            assert!(scanned == parsed.collect(), "{}", source.path);
+            check(&source.path, &source.text);
         }
+    }
+
+    #[test]
+    fn relative_names_are_resolved_as_a_parser_resolves_them() {
+        check(
+            "a base",
+            "@base <http://x/y/z> .\n@prefix p: <p#> .\n<a> p:b <../c>, <#d>, <//e/f> .",
+        );
+        check("two", "BASE <http://x/y/>\nPREFIX : <>\n:a :b <c> .\n@base <z/> .\n<a> :b <c> .");
+        check("no base", "@prefix : <http://x/> .\n:a :b <http://y> .");
+    }
+
+    #[test]
+    fn a_type_in_brackets_says_nothing_of_what_follows() {
+        let text = "@prefix : <http://x/> .\n:a :b [ :c \"1\"^^:t ] ; :d \"2\" .";
+        let found: Vec<Object> = statements(text).into_iter().map(|known| known.object).collect();
+        assert_eq!(found, [Object::Text("2".to_owned())]);
+    }
+
+    /// Compares what is read of a file with what a parser reads.
+    fn check(name: &str, text: &str) {
+        let scanned: BTreeSet<(String, String, String)> = statements(text)
+            .into_iter()
+            .map(|known| match known.object {
+                Object::Node(text) | Object::Text(text) => (known.subject, known.predicate, text),
+            })
+            .collect();
+        let parser = RdfParser::from_format(RdfFormat::Turtle);
+        let parsed = parser.for_slice(text).map(|quad| {
+            let quad = quad.expect("it is Turtle");
+            let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
+                panic!("{}", quad.subject)
+            };
+            let object = match quad.object {
+                Term::NamedNode(node) => node.into_string(),
+                Term::Literal(literal) => literal.value().to_owned(),
+                Term::BlankNode(node) => panic!("{node}"),
+            };
+            (subject.into_string(), quad.predicate.into_string(), object)
+        });
+        assert_eq!(scanned, parsed.collect(), "{name}");
     }
 }

@@ -77,7 +77,8 @@ impl Finder<'_> {
                 Referent::Unlinked(_) => None,
             })
             .collect();
-        let support = Support::new(self.catalog, &self.segmenter, unit, &scan, known);
+        let mut support = Support::new(self.catalog, &self.segmenter, unit, &scan);
+        support.learn(known.into_iter());
         let kept = scan
             .candidates
             .iter()
@@ -92,7 +93,7 @@ impl Finder<'_> {
         let mut explained: Vec<(&Candidate<'_>, Verdict)> = kept.chain(dropped).collect();
         explained.sort_by_key(|(candidate, _)| (candidate.range.start, candidate.range.end));
         let explanation = |(candidate, verdict): (&Candidate<'_>, Verdict)| {
-            let range = candidate.named();
+            let range = candidate.named.clone();
             let count = |range: Range<usize>| text[range].chars().count();
             let start = count(0..range.start);
             Explanation {
@@ -115,7 +116,7 @@ impl Finder<'_> {
         mentions: &[Mention],
         support: &Support<'_>,
     ) -> Verdict {
-        let range = candidate.named();
+        let range = candidate.named.clone();
         let meant = self.referents(candidate.entry.meaning, &[]);
         let same = |mention: &&Mention| {
             mention.bytes.start == range.start && meant.contains(&mention.entity)

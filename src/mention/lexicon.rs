@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fold::{Folded, fold, is_han, is_latin};
+use super::fold::{Folded, fold, is_han, is_latin, key};
 use super::open;
 use super::trie::{Slot, Trie};
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
@@ -55,8 +55,8 @@ pub(super) struct Entry {
     pub(super) meaning: Meaning,
     /// Bit `i` is set where a separator may stand before folded character `i`.
     pub(super) seams: u128,
-    /// How many bytes at its beginning and end are no part of the name, but make it certain: 韩国 in
-    /// 韩国乐天, 手机 in 小米手机.
+    /// How many folded characters at its beginning and end are no part of the name, but make it
+    /// certain: 韩国 in 韩国乐天, 手机 in 小米手机.
     pub(super) margins: (usize, usize),
     /// The name as the catalog writes it, for names that must be written just so.
     pub(super) written: Box<str>,
@@ -99,8 +99,7 @@ impl Lexicon {
         let slots = self.trie.slots(text);
         for hit in self.trie.hits(&slots) {
             let (first, last) = (hit.first as usize, hit.last as usize);
-            let next = text[slots[last].start..].chars().next();
-            let end = slots[last].start + next.map_or(0, char::len_utf8);
+            let end = slots[last].end(text);
             for entry in &self.entries[hit.phrase as usize] {
                 meet(&slots[first..=last], end, entry);
             }
@@ -199,20 +198,20 @@ const GENERAL_WORDS: [&str; 16] = [
     "客户端",
 ];
 
-/// How many bytes of a company's name are a country before, and a general word after, a shorter name
-/// of the same company.
+/// How many folded characters of a company's name are a country before, and a general word after, a
+/// shorter name of the same company.
 fn margins(entity: &Entity, name: &str, countries: &HashSet<&str>) -> (usize, usize) {
     let is_name = |short: &str| {
         let mut names = entity.names.iter().filter(|known| known.text == short);
         names.any(|known| !known.ambiguous || known.role == Role::Preferred)
     };
     let words = GENERAL_WORDS.into_iter();
-    let after =
-        words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(str::len).max();
+    let length = |word: &str| key(word).chars().count();
+    let after = words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(length).max();
     let is_usual = name == entity.label;
     let splits = name.char_indices().map(|(at, _)| name.split_at(at));
     let is_home = |(home, short): &(&str, &str)| countries.contains(home) && is_name(short);
-    let before = splits.filter(is_home).map(|(home, _)| home.len()).next();
+    let before = splits.filter(is_home).map(|(home, _)| length(home)).next();
     match entity.kind {
         Kind::Company if !is_usual => (before.unwrap_or(0), after.unwrap_or(0)),
         _ => (0, 0),

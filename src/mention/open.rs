@@ -49,6 +49,9 @@ const STOPS: [&str; 48] = [
 const LEAST_WORDS: usize = 2;
 const MOST_CHARACTERS: usize = 24;
 
+/// How many words a name in Latin letters has at most, its ending left out.
+const MOST_WORDS: usize = 8;
+
 /// The ranges (bytes) of names that have the form of a company's, in reading order; `ends` are the
 /// places where such names could end, in the order of their last bytes.
 pub(super) fn companies(
@@ -91,14 +94,17 @@ fn chinese_name(text: &str, ending: usize, segmenter: &Segmenter) -> Option<usiz
 /// Where capitalised words begin before one that ends company names: `Beisheim Group`,
 /// `Crowell & Moring LLP`.
 fn latin_name(text: &str, ending: usize) -> Option<usize> {
-    let start = capitalised_before(text, ending);
-    (text[..ending].ends_with(' ') && start < ending).then_some(start)
+    if !text[..ending].ends_with(' ') {
+        return None;
+    }
+    let start = capitalised_before(text, ending)?;
+    (start < ending).then_some(start)
 }
 
-/// Where the run of capitalised words begins that ends at `end`.
-fn capitalised_before(text: &str, end: usize) -> usize {
+/// Where the run of capitalised words begins that ends at `end`; nothing if it is too long for a name.
+fn capitalised_before(text: &str, end: usize) -> Option<usize> {
     let mut start = end;
-    loop {
+    for _ in 0..=MOST_WORDS {
         let before = text[..start].trim_end_matches(' ');
         let word = before.len()
             - before
@@ -111,10 +117,11 @@ fn capitalised_before(text: &str, end: usize) -> usize {
             && !token.ends_with(['.', ';', ':', '!', '?', ')']);
         let is_name = token == "&" && start < end || is_word;
         if token.is_empty() || !is_name || before.len() == start && start != end {
-            return text.len() - text[start..].trim_start_matches(['&', ' ']).len();
+            return Some(text.len() - text[start..].trim_start_matches(['&', ' ']).len());
         }
         start = word;
     }
+    None
 }
 
 #[cfg(test)]
@@ -143,5 +150,7 @@ mod tests {
         check("I left Apple. Microsoft Research", &["Microsoft Research"]);
         check("a Group of people", &[]);
         check("the research group", &[]);
+        check("Aaa Bbb Ccc Ddd Eee Fff Ggg Hhh Group", &["Aaa Bbb Ccc Ddd Eee Fff Ggg Hhh Group"]);
+        check("Aaa Bbb Ccc Ddd Eee Fff Ggg Hhh Iii Group", &[]);
     }
 }

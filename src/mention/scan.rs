@@ -16,16 +16,10 @@ use crate::catalog::EntityId;
 pub(super) struct Candidate<'a> {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
+    /// Those of them that are the name: without a country before it, and without a general word
+    /// (手机, 公司) after it.
+    pub(super) named: Range<usize>,
     pub(super) entry: &'a Entry,
-}
-
-impl Candidate<'_> {
-    /// The part of the text that is the name: without a country before it, and without a general
-    /// word (手机, 公司) after it.
-    pub(super) fn named(&self) -> Range<usize> {
-        let (before, after) = self.entry.margins;
-        self.range.start + before..self.range.end - after
-    }
 }
 
 /// Why a name is out of the question.
@@ -81,7 +75,10 @@ impl<'a> Scan<'a> {
                 self.legal_ends.push(range);
             }
             Meaning::LegalEnd => {}
-            _ => self.candidates.push(Candidate { range, entry }),
+            _ => {
+                let named = named(text, slots, end, entry);
+                self.candidates.push(Candidate { range, named, entry });
+            }
         }
     }
 
@@ -148,6 +145,13 @@ pub(super) fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 /// Whether two ranges have a byte in common.
 pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
+}
+
+/// The range of the name itself within an entry that ends at `end`.
+fn named(text: &str, slots: &[Slot], end: usize, entry: &Entry) -> Range<usize> {
+    let (before, after) = entry.margins;
+    let end = if after == 0 { end } else { slots[slots.len() - 1 - after].end(text) };
+    slots[before].start..end
 }
 
 /// Whether separators stand only where the entry allows them.
@@ -229,8 +233,15 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for mark in &*ADDRESS_MARKS {
-        let places = mark.find_iter(text.as_bytes()).map(around);
-        found.extend(places.filter(is_address));
+        let mut past = 0;
+        for at in mark.find_iter(text.as_bytes()) {
+            // What has several marks is still read once.
+            if at >= past {
+                let address = around(at);
+                past = address.end;
+                found.extend(Some(address).filter(is_address));
+            }
+        }
     }
     found.sort_unstable_by_key(|address| address.start);
     found.dedup();
@@ -261,5 +272,13 @@ mod tests {
         let text = "见https://www.huawei.com/cn/，或 www.mi.com 首页";
         let found: Vec<&str> = addresses(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["https://www.huawei.com/cn/", "www.mi.com"]);
+    }
+
+    #[test]
+    fn a_long_run_of_marks_is_read_once() {
+        let text = format!("{}a@b.c", "@".repeat(1_000_000));
+        assert!(addresses(&text).is_empty());
+        let text = format!("a{}", "@b.c".repeat(300_000));
+        assert!(addresses(&text).iter().eq([&(0..text.len())]));
     }
 }

@@ -4,6 +4,7 @@
 //! cue of the entity nearby, the entity or its family named beyond doubt in the same unit or its
 //! title, the words that go with companies, a list with other companies, or the site's own link.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
@@ -168,30 +169,20 @@ pub(super) struct Support<'a> {
     scan: &'a Scan<'a>,
     /// The entities known to be spoken of, and the companies they belong to.
     family: HashSet<EntityId>,
-    /// The certain names in the text, by what they name.
-    certain: HashMap<EntityId, HashSet<&'a str>>,
+    /// The certain names in the text, by what they name; gathered when first asked for.
+    certain: OnceCell<HashMap<EntityId, HashSet<&'a str>>>,
 }
 
 impl<'a> Support<'a> {
-    /// Prepares the support that a unit gives, where `named` are spoken of.
+    /// Prepares the support that a unit gives.
     pub(super) fn new(
         catalog: &'a Catalog,
         segmenter: &'a Segmenter,
         unit: &'a Unit,
         scan: &'a Scan<'a>,
-        named: HashSet<EntityId>,
     ) -> Self {
-        let mut certain: HashMap<EntityId, HashSet<&str>> = HashMap::new();
-        for candidate in &scan.candidates {
-            if let Meaning::Name(id) = candidate.entry.meaning {
-                let name = &unit.text.as_str()[candidate.range.clone()];
-                certain.entry(id).or_default().insert(name);
-            }
-        }
-        let family = HashSet::new();
-        let mut support = Self { catalog, segmenter, unit, scan, family, certain };
-        support.learn(named.into_iter());
-        support
+        let (family, certain) = (HashSet::new(), OnceCell::new());
+        Self { catalog, segmenter, unit, scan, family, certain }
     }
 
     /// Takes in entities that turned out to be spoken of.
@@ -203,55 +194,92 @@ impl<'a> Support<'a> {
         }
     }
 
-    /// Whether the text supports an ambiguous name.
+    /// Whether anything supports an ambiguous name; it has to [stand](Self::lets_stand) too.
     pub(super) fn holds(&self, candidate: &Candidate<'_>) -> bool {
-        self.reason(candidate).is_some()
+        self.supporting(candidate).is_some()
     }
 
-    /// What supports an ambiguous name, if anything does.
+    /// Whether an ambiguous name, which nothing supported before, is supported by what was learnt.
+    pub(super) fn holds_now(&self, candidate: &Candidate<'_>) -> bool {
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
+        self.learnt(id, &candidate.range).is_some()
+    }
+
+    /// What supports an ambiguous name, if it is a mention.
     pub(super) fn reason(&self, candidate: &Candidate<'_>) -> Option<Reason> {
-        let Meaning::Ambiguous(id) = candidate.entry.meaning else {
-            return None;
-        };
+        self.supporting(candidate).filter(|_| self.lets_stand(candidate))
+    }
+
+    /// Whether an ambiguous name can stand where it does: where nothing says outright that it means
+    /// its entity it stands between words, and is written as a name.
+    pub(super) fn lets_stand(&self, candidate: &Candidate<'_>) -> bool {
         let range = &candidate.range;
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
+        let is_chinese = || self.text()[range.clone()].chars().all(is_han);
+        self.outright(id, range).is_some()
+            || self.is_written_as_name(candidate)
+                && (!is_chinese() || self.segmenter.stands_between_words(self.text(), range))
+    }
+
+    fn supporting(&self, candidate: &Candidate<'_>) -> Option<Reason> {
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return None };
+        let range = &candidate.range;
+        let beside = || self.beside(id, range);
+        self.outright(id, range).or_else(beside).or_else(|| self.learnt(id, range))
+    }
+
+    /// What supports a name from near by.
+    fn beside(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
+        if self.has_cue(id, range) {
+            return Some(Reason::Cue);
+        }
+        (self.is_company(id) && self.reads_as_company(range)).then_some(Reason::CompanyWords)
+    }
+
+    /// What says that a name means its entity, however it is written.
+    fn outright(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
         if self.is_within(id, range) {
             return Some(Reason::Phrase);
         }
-        if self.is_linked(range) {
-            return Some(Reason::Link);
+        self.is_linked(range).then_some(Reason::Link)
+    }
+
+    /// What supports a name because of what else is spoken of.
+    fn learnt(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
+        if self.is_company(id) && self.is_listed(range) {
+            return Some(Reason::List);
         }
-        let is_chinese = self.text()[range.clone()].chars().all(is_han);
-        if !self.is_written_as_name(candidate)
-            || is_chinese && !self.segmenter.stands_between_words(self.text(), range)
-        {
-            return None;
-        }
-        let is_company = self.is_company(id);
-        [
-            (Reason::Cue, self.has_cue(id, range)),
-            (Reason::CompanyWords, is_company && self.reads_as_company(range)),
-            (Reason::List, is_company && self.is_listed(range)),
-            (Reason::Known, self.is_known(id, range)),
-        ]
-        .into_iter()
-        .find_map(|(reason, holds)| holds.then_some(reason))
+        self.is_known(id, range).then_some(Reason::Known)
     }
 
     /// Whether the entity is spoken of elsewhere. An everyday word (苹果, 理想) proves nothing by
     /// being there again, unless it opens its clause as a subject does.
     fn is_known(&self, id: EntityId, range: &Range<usize>) -> bool {
         (self.family.contains(&id) || self.is_short_for(id, range))
-            && (!self.segmenter.is_everyday(&self.text()[range.clone()])
-                || self.opens_clause(range))
+            && (self.opens_clause(range)
+                || !self.segmenter.is_everyday(&self.text()[range.clone()]))
     }
 
     /// Whether a certain name in the same text begins with this one, and names the same entity or
     /// its parent or child: 平安 after 平安好医生.
     fn is_short_for(&self, id: EntityId, range: &Range<usize>) -> bool {
         let short = &self.text()[range.clone()];
-        self.certain.iter().any(|(&named, names)| {
+        self.certain().iter().any(|(&named, names)| {
             self.is_family(id, named)
                 && names.iter().any(|name| name.len() > short.len() && name.starts_with(short))
+        })
+    }
+
+    fn certain(&self) -> &HashMap<EntityId, HashSet<&'a str>> {
+        self.certain.get_or_init(|| {
+            let mut certain: HashMap<EntityId, HashSet<&str>> = HashMap::new();
+            for candidate in &self.scan.candidates {
+                if let Meaning::Name(id) = candidate.entry.meaning {
+                    let name = &self.unit.text.as_str()[candidate.range.clone()];
+                    certain.entry(id).or_default().insert(name);
+                }
+            }
+            certain
         })
     }
 

@@ -29,6 +29,13 @@ pub(super) struct Slot {
     letter: Letter,
 }
 
+impl Slot {
+    /// Where the character ends, in bytes of its text.
+    pub(super) fn end(&self, text: &str) -> usize {
+        self.start + text[self.start..].chars().next().map_or(0, char::len_utf8)
+    }
+}
+
 /// A phrase that stands in a text, from one slot to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
