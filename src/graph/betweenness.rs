@@ -36,7 +36,8 @@ pub(super) fn betweenness(links: &Links) -> Vec<f64> {
     let others = super::float(count.saturating_sub(1)) * super::float(count.saturating_sub(2));
     let scale = super::float(count) / super::float(sources.len().max(1)) / others.max(1.0);
     let sum = |node: usize| sums.iter().map(|sum| sum[node]).sum::<f64>();
-    (0..count).map(|node| sum(node) * scale).collect()
+    // An estimate may come to a little more than all there is.
+    (0..count).map(|node| (sum(node) * scale).min(1.0)).collect()
 }
 
 /// All shortest paths from one node; kept from one source to the next for its memory.

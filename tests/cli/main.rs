@@ -4,6 +4,8 @@
 mod build;
 mod check;
 mod completions;
+#[cfg(feature = "rocksdb")]
+mod engines;
 mod examples;
 mod export;
 mod extract;
