@@ -226,11 +226,11 @@ fn planted_faults_are_found_by_us_and_by_a_referee_alike() {
     let mut haitu = haitu.file("0.nt", &whole).file("shapes.ttl", SHAPES);
     let faults = faults();
     for (number, fault) in faults.iter().enumerate() {
-        let faulty = planted(&lines, fault);
-        let found = violated(&shapes, &faulty);
+        let planted = planted(&lines, fault);
+        let found = violated(&shapes, &planted);
         assert!(found.contains(fault.shape), "{} at {} gives {found:?}", fault.shape, fault.line);
         ours.push(found.into_iter().collect::<Vec<_>>().join(","));
-        haitu = haitu.file(&format!("{}.nt", number + 1), faulty);
+        haitu = haitu.file(&format!("{}.nt", number + 1), planted);
     }
     let faulted: BTreeSet<&str> = faults.iter().map(|fault| fault.shape).collect();
     assert_eq!(faulted, node_shapes(), "each shape finds a fault");

@@ -97,7 +97,8 @@ impl Pages {
     }
 }
 
-fn build_in(folder: &Path, store: &str, engine: Engine, catalog: &Catalog) {
+/// Builds a store of the folder `pages` in a folder.
+pub(crate) fn build_in(folder: &Path, store: &str, engine: Engine, catalog: &Catalog) {
     let options = Options {
         location: &folder.join(store),
         paths: &[folder.join("pages")],

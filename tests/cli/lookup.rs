@@ -130,3 +130,42 @@ fn a_reader_who_leaves_early_is_no_error() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// A name that is matched and never shown (`skos:hiddenLabel`) stands in no view but where a text has
+/// it.
+#[test]
+fn a_hidden_name_is_found_and_never_shown() {
+    let haitu = Haitu::new()
+        .file("page.md", "日本和韩国都在出海，日本更早。")
+        .built(&["page.md"])
+        .file("hidden.txt", "曰本在那里。");
+    let said = |args: &[&str]| {
+        let output = haitu.output(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(said(&["lookup", "曰本"]).starts_with("日本"));
+    for args in [
+        &["lookup", "日本"][..],
+        &["lookup", "曰本"],
+        &["lookup", "日本", "--json"],
+        &["graph", "--min-weight", "1", "--format", "html"],
+        &["graph", "--min-weight", "1", "--format", "json"],
+        &["extract", "page.md"],
+    ] {
+        let said = said(args);
+        assert!(said.contains("日本") && !said.contains("曰本"), "{args:?}: {said}");
+    }
+    let extracted = said(&["extract", "hidden.txt"]);
+    let unit: serde_json::Value = serde_json::from_str(&extracted).expect("JSON");
+    let mention = &unit["mentions"][0];
+    assert_eq!((&mention["label"], &mention["exact"]), (&"日本".into(), &"曰本".into()));
+    assert!(!mention["altLabels"].to_string().contains("曰本"), "{extracted}");
+    for word in ["", "日", "曰"] {
+        let line = format!("COMPLETE=fish haitu -- haitu lookup '{word}'");
+        let output = crate::haitu::shell(&haitu.path(""), &line).output().expect("a shell");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && !said.contains("曰本"), "{said}");
+        assert_eq!(said.contains("日本"), word != "曰", "{word}: {said}");
+    }
+}

@@ -1,12 +1,13 @@
 //! README.md is a test: every `console` block is a session that is run again, and what it shows is
-//! what the program says.
+//! what the program says; the commands of `sh` blocks work, and so does the catalog that it shows.
 
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::haitu::shell;
+use crate::haitu::{Haitu, PAGE, shell};
+use crate::referee::missing;
 use crate::transcript::without_time;
 
 /// A command of the README, and the output it shows.
@@ -92,4 +93,65 @@ fn the_sessions_of_the_readme_are_real() {
             );
         }
     }
+}
+
+/// The lines of all blocks in a language.
+fn blocks<'a>(readme: &'a str, language: &str) -> Vec<&'a str> {
+    let opening = format!("```{language}");
+    let mut inside = false;
+    let is_inside = |line: &&str| {
+        if line.starts_with("```") {
+            inside = *line == opening;
+            return false;
+        }
+        inside
+    };
+    readme.lines().filter(is_inside).collect()
+}
+
+/// The folder in which a reader who has read so far tries the commands: the store of the first block,
+/// pages of their own, and the catalog that is shown.
+fn workplace(readme: &str) -> Haitu {
+    Haitu::with_seeds()
+        .file("my-pages/page.md", PAGE)
+        .file("pages/page.md", PAGE)
+        .file("more.md", "小米公司")
+        .file("mine.ttl", blocks(readme, "turtle").join("\n"))
+}
+
+#[test]
+fn the_commands_of_the_readme_work() {
+    let readme = fs::read_to_string("README.md").expect("a readme");
+    let haitu = workplace(&readme);
+    let home = haitu.path("");
+    let lines = blocks(&readme, "sh").into_iter().filter(|line| line.starts_with("haitu "));
+    for line in lines {
+        let output = shell(&home, line).env("HOME", &home).output().expect("a shell");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        if line.contains(".png") && stderr.contains("font") {
+            missing("a Chinese font for PNG");
+            continue;
+        }
+        assert!(output.status.success(), "{line}: {stderr}");
+    }
+}
+
+#[test]
+fn the_catalog_of_the_readme_does_what_is_said_of_it() {
+    let readme = fs::read_to_string("README.md").expect("a readme");
+    let haitu = Haitu::new().file("mine.ttl", blocks(&readme, "turtle").join("\n"));
+    let haitu = haitu
+        .args(&["check", "--catalog", "mine.ttl"])
+        .stdout("the catalog has no mistakes\n")
+        .run();
+    let found = |text: &str| {
+        let line = format!("echo {text} | haitu extract --catalog mine.ttl");
+        let output = shell(&haitu.path(""), &line).output().expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{text}");
+        String::from_utf8_lossy(&output.stdout).contains("/company/my-startup")
+    };
+    assert!(found("海角科技在此。"));
+    assert!(found("海角刚刚拿到融资。"));
+    assert!(!found("海角那边很远。"));
+    assert!(!found("他走到天涯海角去找融资。"));
 }

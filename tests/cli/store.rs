@@ -2,8 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Output;
+
+use haitu::catalog::Catalog;
+use haitu::store::Engine;
 
 use crate::haitu::{Haitu, PAGE};
+use crate::increments::build_in;
 
 /// The files of a folder of the store, in the order of their names.
 fn files(haitu: &Haitu, folder: &str) -> Vec<PathBuf> {
@@ -55,6 +60,91 @@ fn graph_files_that_were_swapped_are_told() {
     fs::write(one, second).expect("they are swapped");
     fs::write(other, first).expect("they are swapped");
     check(&haitu, &COUNT, "its content is not what its name says");
+}
+
+/// A small store of two documents without a catalog, so that each command is quick.
+fn small() -> Haitu {
+    let head = "---\ntitle: 出海\ndate: 2022-07-06\n---\n\n";
+    let haitu = Haitu::new()
+        .file("pages/one.md", format!("{head}深圳市海角星空科技有限公司和北京恒远律师事务所出海。"))
+        .file("pages/two.md", format!("{head}北京恒远律师事务所在此，杭州晴川软件有限公司也在。"));
+    build_in(&haitu.path(""), "haitu-store", Engine::Memory, &Catalog::default());
+    haitu
+}
+
+/// What reads a store, each another part of it.
+const READING: [&[&str]; 8] = [
+    &["lookup", "北京恒远律师事务所"],
+    &["lookup", "北京恒远律师事务所", "--since", "1999"],
+    &COUNT,
+    &["stats"],
+    &["check"],
+    &["export"],
+    &["export", "--entity", "北京恒远律师事务所"],
+    &["graph", "--min-weight", "1"],
+];
+
+/// What each says; `check` finds faults, as without a catalog there is no hash of one.
+fn outputs(haitu: &Haitu) -> Vec<Output> {
+    READING.iter().map(|args| haitu.output(args)).collect()
+}
+
+/// Nothing wrong passes as right: a command says what it said of the whole store, or fails with a
+/// sentence.
+fn right_or_refused(haitu: &Haitu, whole: &[Output], what: &str) {
+    for ((output, whole), args) in outputs(haitu).iter().zip(whole).zip(READING) {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        if output.status.code() == whole.status.code() && stderr.is_empty() {
+            assert!(output.stdout == whole.stdout, "{what}: {args:?} says something else");
+            continue;
+        }
+        assert_eq!(output.status.code(), Some(1), "{what}: {args:?}: {stderr}");
+        assert!(stderr.starts_with("error: "), "{what}: {args:?}: {stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{what}: {args:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_store_of_which_any_file_was_cut_answers_as_before_or_not_at_all() {
+    let haitu = small();
+    let whole = outputs(&haitu);
+    assert!(whole.iter().all(|output| !output.stdout.is_empty() && output.stderr.is_empty()));
+    for (name, content) in haitu.files("haitu-store") {
+        let path = haitu.path("haitu-store").join(&name);
+        let all = content.len();
+        for length in [0, 7, all / 3, all * 2 / 3, all.saturating_sub(1)] {
+            if length < all {
+                fs::write(&path, &content[..length]).expect("it is cut");
+                right_or_refused(&haitu, &whole, &format!("{name} cut to {length} of {all} bytes"));
+            }
+        }
+        fs::remove_file(&path).expect("it is deleted");
+        right_or_refused(&haitu, &whole, &format!("{name} deleted"));
+        fs::write(&path, content).expect("it is mended");
+    }
+    right_or_refused(&haitu, &whole, "mended");
+}
+
+#[test]
+fn a_store_of_which_files_were_swapped_answers_as_before_or_not_at_all() {
+    let haitu = small();
+    let whole = outputs(&haitu);
+    assert!(whole.iter().all(|output| !output.stdout.is_empty() && output.stderr.is_empty()));
+    for folder in ["graphs", "digests"] {
+        let files = files(&haitu, folder);
+        for pair in files.windows(2) {
+            let swap = || {
+                let [one, other] = [&pair[0], &pair[1]].map(|path| fs::read(path).expect("a file"));
+                fs::write(&pair[0], other)
+                    .and_then(|()| fs::write(&pair[1], one))
+                    .expect("swapped");
+            };
+            swap();
+            right_or_refused(&haitu, &whole, &format!("{pair:?} swapped"));
+            swap();
+        }
+    }
+    right_or_refused(&haitu, &whole, "mended");
 }
 
 #[test]
