@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 
+use crate::store::{Nameless, StoreDir};
 use crate::view::completions as completion;
 use crate::view::query::NAMED;
 
@@ -105,7 +106,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Location {
     /// The store directory.
-    #[arg(short, long, value_name = "DIR", env = "HAITU_STORE", default_value = "haitu-store")]
+    #[arg(short, long, value_name = "DIR", env = StoreDir::VARIABLE, default_value = StoreDir::USUAL)]
     pub location: PathBuf,
 }
 
@@ -175,7 +176,8 @@ pub enum Engine {
 pub struct Lookup {
     /// Names in any form: 华为, huawei, 菊厂, 華為, hw, `company:huawei`; `-` reads them from standard
     /// input, one a line.
-    #[arg(value_name = "NAME", required = true, add = ArgValueCompleter::new(completion::entities))]
+    #[arg(value_name = "NAME", required = true, value_parser = name,
+        add = ArgValueCompleter::new(completion::entities))]
     pub names: Vec<String>,
 
     #[expect(missing_docs, reason = "flattened")]
@@ -208,12 +210,17 @@ pub struct Lookup {
     pub until: Option<String>,
 
     /// Count and show only answers that mention this too; may be repeated.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub with: Vec<String>,
 
     /// Print the cards as JSON, one a line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A name, which is not empty.
+fn name(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err(Nameless::Empty.to_string()) } else { Ok(text.to_owned()) }
 }
 
 /// A day, a month or a year.
@@ -362,8 +369,13 @@ pub struct Graph {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Replace FILE if it is there already.
+    #[arg(long)]
+    pub force: bool,
+
     /// Only what is near this entity.
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completion::entities))]
+    #[arg(long, value_name = "NAME", value_parser = name,
+        add = ArgValueCompleter::new(completion::entities))]
     pub around: Option<String>,
 
     /// How many steps away from it is near.
@@ -375,21 +387,21 @@ pub struct Graph {
     pub kind: Vec<Kind>,
 
     /// Only one community: its name, its number from 1, or one of its members.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub community: Option<String>,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub since: Option<String>,
 
-    /// Only pairs that are mentioned together in so many answers.
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    pub min_weight: u32,
+    /// Only pairs that are mentioned together in so many answers; without this, in 2.
+    #[arg(long, value_name = "N")]
+    pub min_weight: Option<u32>,
 
     /// Only so many entities: those closest to the entity around which it is drawn, or the highest
-    /// ranking.
-    #[arg(long, value_name = "N", default_value = "60", value_parser = some())]
-    pub top: usize,
+    /// ranking; without this, 60.
+    #[arg(long, value_name = "N", value_parser = some())]
+    pub top: Option<usize>,
 
     /// Every pair of these entities, not only the strongest that show the shape.
     #[arg(short, long)]
@@ -409,9 +421,12 @@ impl Graph {
             ("--engine", self.engine.is_some()),
             ("--title", self.title.is_some()),
             ("--output", self.output.is_some()),
+            ("--force", self.force),
             ("--around", self.around.is_some()),
             ("--kind", !self.kind.is_empty()),
             ("--community", self.community.is_some()),
+            ("--min-weight", self.min_weight.is_some()),
+            ("--top", self.top.is_some()),
             ("--all", self.all),
             ("--unconnected", self.unconnected),
         ];
@@ -434,11 +449,11 @@ pub enum GraphCommand {
 #[derive(Debug, Args)]
 pub struct GraphPath {
     /// A name of the one entity.
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", value_parser = name)]
     pub from: String,
 
     /// A name of the other.
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", value_parser = name)]
     pub to: String,
 
     /// So many ways at most, each through other entities.
@@ -565,8 +580,14 @@ pub struct Eval {
     pub json: bool,
 
     /// Fail when F1 over the entities of all kinds is below this, from 0 to 1.
-    #[arg(long, value_name = "F1")]
+    #[arg(long, value_name = "F1", value_parser = share)]
     pub min_f1: Option<f64>,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it has to be a number from 0 to 1".to_owned())
 }
 
 /// Check that a store is what its shapes ask for, or look a catalog over for mistakes.
@@ -609,7 +630,7 @@ pub struct Export {
     pub graph: Option<String>,
 
     /// Only what surrounds this entity: its mentions, their answers, and its co-mentions.
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["graph", "profile"])]
+    #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["graph", "profile"])]
     pub entity: Option<String>,
 
     /// Tell the mentions of documents in the terms of other tools.

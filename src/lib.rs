@@ -32,6 +32,8 @@
 
 pub mod hash;
 
+pub mod figure;
+
 pub mod vocab;
 
 pub mod catalog;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::catalog::Kind;
+use crate::figure::{count, signed};
 
 mod csv;
 mod dot;
@@ -269,8 +270,8 @@ impl Node {
         } else {
             format!(" · {}", self.label_en)
         };
-        let Self { label, answers, mentions, .. } = self;
-        format!("{label}{english}: {answers} answers, {mentions} mentions")
+        let (answers, mentions) = (count(self.answers, "answer"), count(self.mentions, "mention"));
+        format!("{}{english}: {answers}, {mentions}", self.label)
     }
 }
 
@@ -278,9 +279,11 @@ impl Scene {
     /// What a tie was counted to, for people.
     fn told(&self, edge: &Edge) -> String {
         let (one, other) = (&self.nodes[edge.source].label, &self.nodes[edge.target].label);
-        let Edge { answers, sentences, npmi, .. } = edge;
         format!(
-            "{one} – {other}: together in {answers} answers, {sentences} sentences, NPMI {npmi:+.2}"
+            "{one} – {other}: together in {}, {}, NPMI {}",
+            count(edge.answers, "answer"),
+            count(edge.sentences, "sentence"),
+            signed(edge.npmi)
         )
     }
 }

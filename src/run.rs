@@ -1,10 +1,12 @@
 //! From typed arguments to a view: one function a subcommand, and the exit code. The only place
 //! that touches standard output, standard error and the environment.
 
+use std::fmt::Display;
 use std::io;
 
 use anstream::eprintln;
 use anyhow::{Context as _, Result};
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::CompleteEnv;
 
@@ -105,6 +107,11 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn share_work(jobs: Option<u16>) -> Result<()> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
     threads.build_global().context("cannot start so many threads: name fewer with `--jobs`")
+}
+
+/// Ends the program where the arguments alone show that they cannot be meant.
+fn wrong_usage(kind: ErrorKind, message: impl Display) -> ! {
+    clap::Error::raw(kind, format!("{message}\n")).exit()
 }
 
 /// Tells what was refused; the outcome that follows.

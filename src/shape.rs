@@ -78,7 +78,7 @@ pub enum ShapeError {
         reason: String,
     },
     /// The graph cannot be searched.
-    #[error("the graph cannot be checked: {0}")]
+    #[error("the graph cannot be checked")]
     Evaluation(#[from] QueryEvaluationError),
 }
 

@@ -26,7 +26,7 @@ mod switch;
 mod write;
 
 pub use graphs::Graphs;
-pub use index::{Index, LONGEST, Matched, Reading};
+pub use index::{Index, Matched, NameError, Nameless, Quoted, Reading};
 pub use manifest::{GraphEntry, Head, Manifest};
 pub use write::{Contents, Writer, Written};
 
@@ -153,6 +153,11 @@ pub struct StoreDir {
 }
 
 impl StoreDir {
+    /// Where a store is unless another place is named.
+    pub const USUAL: &str = "haitu-store";
+    /// The environment variable that names another.
+    pub const VARIABLE: &str = "HAITU_STORE";
+
     /// Opens a store for reading: only the head of its manifest is read. It stays as it is now while
     /// it is open, whatever is built meanwhile.
     ///

@@ -12,9 +12,3 @@ pub mod lookup;
 pub mod man;
 pub mod query;
 pub mod stats;
-
-/// What a message adds when a name is unknown and others are like it.
-pub(crate) fn did_you_mean(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
-}

@@ -11,6 +11,7 @@ use anstream::eprintln;
 use indicatif::{DecimalBytes, ProgressBar, ProgressStyle};
 
 use crate::cli::Cli;
+use crate::figure::{count, units};
 use crate::view::build::Progress;
 
 /// How long it is until the next plain line.
@@ -99,16 +100,16 @@ impl Progress for Console {
         if std::io::stderr().is_terminal() {
             self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
-        self.tell(&format!("reading {files} {}", if files == 1 { "file" } else { "files" }));
+        self.tell(&format!("reading {}", count(files, "file")));
     }
 
-    fn read(&self, file: &Path, bytes: u64, units: usize, mentions: usize) {
-        let units_so_far = self.units.fetch_add(units, Ordering::Relaxed) + units;
+    fn read(&self, file: &Path, bytes: u64, in_file: usize, mentions: usize) {
+        let units_so_far = self.units.fetch_add(in_file, Ordering::Relaxed) + in_file;
         let so_far = self.mentions.fetch_add(mentions, Ordering::Relaxed) + mentions;
         self.bar.inc(bytes);
-        self.tell(&format!("{units_so_far} answers and articles, {so_far} mentions"));
+        self.tell(&format!("{}, {}", units(units_so_far), count(so_far, "mention")));
         if self.level == Level::Verbose {
-            eprintln!("{}: {units} answers and articles, {mentions} mentions", file.display());
+            eprintln!("{}: {}, {}", file.display(), units(in_file), count(mentions, "mention"));
         }
     }
 

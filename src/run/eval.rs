@@ -6,7 +6,7 @@ use std::io::Write as _;
 use anstream::stdout;
 use anyhow::{Context as _, Result, bail};
 
-use super::{Outcome, catalog};
+use super::{Outcome, catalog, report};
 use crate::cli;
 use crate::gold::Score;
 use crate::view::eval;
@@ -21,7 +21,11 @@ pub(super) fn run(args: &cli::Eval) -> Result<Outcome> {
         paths: &args.paths,
         base: &args.knowledge.base,
     };
-    let score = eval::eval(&options, &catalog)?;
+    let (score, refused) = eval::eval(&options, &catalog).inspect_err(|error| {
+        let eval::EvalError::Gold { refused, .. } = error;
+        report(refused);
+    })?;
+    let outcome = report(&refused);
     let mut out = stdout().lock();
     if args.json {
         writeln!(out, "{}", eval::json(&score))?;
@@ -34,6 +38,6 @@ pub(super) fn run(args: &cli::Eval) -> Result<Outcome> {
     let f1 = Score::micro(&score.entities).f1();
     match args.min_f1 {
         Some(least) if f1 < least => bail!("F1 over entities is {f1:.3}, below {least}"),
-        _ => Ok(Outcome::Done),
+        _ => Ok(outcome),
     }
 }

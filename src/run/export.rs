@@ -1,26 +1,24 @@
 //! `haitu export`: from arguments to what is exported, in which format, and where to.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use super::Outcome;
-use super::lookup::entity_named;
 use super::output::{self, Existing};
 use crate::cli;
 use crate::store::StoreDir;
 use crate::view::export::{self, Format, Options, Profile, Scope, Texts};
 
 pub(super) fn run(args: &cli::Export) -> Result<Outcome> {
-    let format = format(args)?;
+    let format = format(args);
     let store = StoreDir::open(&args.location.location)?;
     let scope = match (&args.graph, &args.entity) {
         (Some(graph), _) => Scope::Graph(graph.clone()),
-        (None, Some(name)) => Scope::Entity(entity_named(&store.index()?, name)?),
+        (None, Some(name)) => Scope::Entity(store.index()?.meant(name)?.iri),
         (None, None) => Scope::Whole,
     };
     let texts = if args.without_text { Texts::Without } else { Texts::With };
     let options = Options { scope, profile: profile(args), format, texts };
-    let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    output::write_to(args.output.as_deref(), existing, |out| {
+    output::write_to(args.output.as_deref(), Existing::forced(args.force), |out| {
         Ok(export::export(&store, &options, out)?)
     })?;
     Ok(Outcome::Done)
@@ -35,20 +33,14 @@ fn profile(args: &cli::Export) -> Profile {
 }
 
 /// The format that was asked for, that the name of the output tells, or that suits the profile.
-fn format(args: &cli::Export) -> Result<Format> {
-    let name = args.output.as_deref().map(|path| path.to_string_lossy().into_owned());
+fn format(args: &cli::Export) -> Format {
     let suited = match profile(args) {
         Profile::Stored => Format::Nq,
         Profile::Nif => Format::Ttl,
         Profile::WebAnnotation => Format::JsonLd,
     };
-    match (args.format, name.as_deref()) {
-        (Some(format), _) => Ok(format.into()),
-        (None, None | Some("-")) => Ok(suited),
-        (None, Some(name)) => Format::of_file(name)
-            .or_else(|| name.starts_with("/dev/").then_some(suited))
-            .ok_or_else(|| anyhow!("no format is known for `{name}`: name one with `--format`")),
-    }
+    let of_output = || output::format_of(args.output.as_deref(), suited, Format::from_extension);
+    args.format.map_or_else(of_output, Format::from)
 }
 
 impl From<cli::ExportFormat> for Format {

@@ -1,36 +1,44 @@
 //! `haitu graph` from its arguments to a picture, and `haitu graph path`.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use anstream::stdout;
-use anyhow::{Result, anyhow, bail};
-use clap::CommandFactory as _;
+use anyhow::Result;
 use clap::error::ErrorKind;
 
-use super::output::{Existing, write_to};
-use super::{Console, Outcome};
+use super::output::{Existing, format_of, write_to};
+use super::{Console, Outcome, wrong_usage};
 use crate::catalog::Kind;
-use crate::cli::{self, Cli};
+use crate::cli;
 use crate::graph::{Alone, Pairs};
 use crate::picture::{self, Format, Scene};
 use crate::store::StoreDir;
 use crate::view::graph;
+
+/// Without another wish, pairs count that are mentioned together in so many answers.
+const MIN_WEIGHT: u32 = 2;
+/// Without another wish, so many entities are drawn.
+const TOP: usize = 60;
 
 /// Draws what was asked for, or tells how two entities are connected.
 pub(super) fn run(args: &cli::Graph, console: &Console) -> Result<Outcome> {
     if let Some(cli::GraphCommand::Path(path)) = &args.command {
         return run_path(args, path, console);
     }
+    let format = format(args);
     let store = StoreDir::open(&args.location.location)?;
-    let format = format(args)?;
     let scene = graph::scene(&store, &options(args))?;
     let content = drawn(args, &scene, format)?;
-    write_to(args.output.as_deref(), Existing::Replace, |out| Ok(out.write_all(&content)?))?;
+    let existing = Existing::forced(args.force);
+    write_to(args.output.as_deref(), existing, |out| Ok(out.write_all(&content)?))?;
     if scene.edges.is_empty() {
-        console.note(&nothing_drawn(args.min_weight));
+        console.note(&nothing_drawn(min_weight(args)));
     }
     Ok(Outcome::Done)
+}
+
+fn min_weight(args: &cli::Graph) -> u32 {
+    args.min_weight.unwrap_or(MIN_WEIGHT)
 }
 
 fn options(args: &cli::Graph) -> graph::Options<'_> {
@@ -41,8 +49,8 @@ fn options(args: &cli::Graph) -> graph::Options<'_> {
         kinds: args.kind.iter().copied().map(Kind::from).collect(),
         community: args.community.as_deref(),
         since: args.since.as_deref(),
-        min_weight: args.min_weight,
-        top: args.top,
+        min_weight: min_weight(args),
+        top: args.top.unwrap_or(TOP),
         pairs: if args.all { Pairs::All } else { Pairs::Backbone },
         alone: if args.unconnected { Alone::Keep } else { Alone::Leave },
     }
@@ -61,9 +69,6 @@ fn drawn(args: &cli::Graph, scene: &Scene, format: Format) -> Result<Vec<u8>> {
     match args.engine.map(graph::Engine::from) {
         None => picture::write(scene, format, &mut content)?,
         Some(engine) => {
-            let (Format::Svg | Format::Png) = format else {
-                bail!("`--engine` draws `svg` and `png`, not `{}`", format.as_str());
-            };
             let mut source = Vec::new();
             picture::write(scene, Format::Dot, &mut source)?;
             content = graph::draw(&source, engine, format.as_str())?;
@@ -73,21 +78,20 @@ fn drawn(args: &cli::Graph, scene: &Scene, format: Format) -> Result<Vec<u8>> {
 }
 
 /// The format that was asked for, or that the name of the output tells.
-fn format(args: &cli::Graph) -> Result<Format> {
-    let extension = args.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
-    match (args.format, extension) {
-        (Some(format), _) => Ok(Format::from(format)),
-        (None, None) => Ok(Format::Dot),
-        (None, Some(extension)) => Format::from_extension(extension).ok_or_else(|| {
-            anyhow!("no format is known for `.{extension}`: name one with `--format`")
-        }),
+fn format(args: &cli::Graph) -> Format {
+    let of_output = || format_of(args.output.as_deref(), Format::Dot, Format::from_extension);
+    let format = args.format.map_or_else(of_output, Format::from);
+    if args.engine.is_some() && !matches!(format, Format::Svg | Format::Png) {
+        let words = format!("`--engine` draws `svg` and `png`, not `{}`", format.as_str());
+        wrong_usage(ErrorKind::ArgumentConflict, words);
     }
+    format
 }
 
 fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
     if let Some(option) = args.drawing_option() {
         let words = format!("`{option}` says how to draw, and `path` does not draw");
-        Cli::command().error(ErrorKind::ArgumentConflict, words).exit();
+        wrong_usage(ErrorKind::ArgumentConflict, words);
     }
     let store = StoreDir::open(&args.location.location)?;
     let ends = graph::Ends {

@@ -6,12 +6,12 @@ use anstream::{AutoStream, ColorChoice, stdout};
 use anyhow::{Context as _, Result, bail};
 use clap::error::ErrorKind;
 
-use super::{Console, Outcome};
+use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
 use crate::catalog::Kind;
 use crate::cli;
 use crate::store::{Index, StoreDir};
-use crate::view::lookup::{Found, Marks, Options, Sheet, entity, lookup};
+use crate::view::lookup::{Found, Marks, Options, Sheet, lookup};
 
 /// How wide cards are where there is no terminal, in columns.
 const WIDTH: usize = 80;
@@ -22,6 +22,7 @@ const LONGEST_LINE: u64 = 1 << 16;
 
 /// Shows a card for every name; those that mean nothing are told on standard error.
 pub(super) fn run(args: &cli::Lookup, console: &Console) -> Result<Outcome> {
+    check_days(args);
     let store = StoreDir::open(&args.location.location)?;
     let index = store.index()?;
     let options = options(args, &index)?;
@@ -38,23 +39,20 @@ pub(super) fn run(args: &cli::Lookup, console: &Console) -> Result<Outcome> {
 }
 
 fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
-    if let (Some(since), Some(until)) = (&args.since, &args.until)
-        && since[..since.len().min(until.len())] > until[..since.len().min(until.len())]
-    {
-        let message = format!("no day is since {since} and until {until}\n");
-        clap::Error::raw(ErrorKind::ValueValidation, message).exit();
-    }
-    let with = args.with.iter().map(|name| entity_named(index, name)).collect::<Result<_>>()?;
+    let with = args.with.iter().map(|name| Ok(index.meant(name)?.iri)).collect::<Result<_>>()?;
     let filter = Filter { since: args.since.clone(), until: args.until.clone(), with };
     let wanted = if args.all { Wanted::All } else { Wanted::Best(args.limit) };
     Ok(Options { kind: args.kind.map(Kind::from), filter, wanted, context: args.context })
 }
 
-/// The IRI of the entity that a name most likely means.
-pub(super) fn entity_named(index: &Index, name: &str) -> Result<String> {
-    match entity(index, name)? {
-        Ok(reading) => Ok(reading.iri),
-        Err(nothing) => bail!("{nothing}"),
+/// Refuses days of which none can be.
+fn check_days(args: &cli::Lookup) {
+    if let (Some(since), Some(until)) = (&args.since, &args.until) {
+        let length = since.len().min(until.len());
+        if since[..length] > until[..length] {
+            let message = format!("no day is since {since} and until {until}");
+            wrong_usage(ErrorKind::ValueValidation, message);
+        }
     }
 }
 

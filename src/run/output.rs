@@ -6,14 +6,40 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use clap::error::ErrorKind;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+
+use super::wrong_usage;
 
 /// What to do with a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Existing {
     Keep,
     Replace,
+}
+
+impl Existing {
+    /// Whether `--force` was given.
+    pub(super) fn forced(force: bool) -> Self {
+        if force { Self::Replace } else { Self::Keep }
+    }
+}
+
+/// The format that the name of an output tells, `.gz` at its end left out; `usual` where it goes to
+/// standard output or a device. A name that tells none is wrong usage.
+pub(super) fn format_of<F>(path: Option<&Path>, usual: F, known: impl Fn(&str) -> Option<F>) -> F {
+    let Some(path) = path.filter(|path| *path != Path::new("-") && !path.starts_with("/dev"))
+    else {
+        return usual;
+    };
+    let name = path.to_string_lossy();
+    let plain = Path::new(name.strip_suffix(".gz").unwrap_or(&name));
+    let ending = plain.extension().and_then(|ending| ending.to_str());
+    ending.and_then(known).unwrap_or_else(|| {
+        let message = format!("no format is known for `{name}`: name one with `--format`");
+        wrong_usage(ErrorKind::ValueValidation, message)
+    })
 }
 
 /// Hands a writer to `write`. A file takes its place when all is written.
@@ -84,4 +110,26 @@ fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.prefix(".haitu-").tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::format_of;
+    use crate::view::export::Format;
+
+    #[test]
+    fn the_name_of_a_file_tells_its_format() {
+        let check = |name: Option<&str>, expected| {
+            let format = format_of(name.map(Path::new), Format::Rdf, Format::from_extension);
+            assert_eq!(format, expected, "{name:?}");
+        };
+        check(Some("dump.nq.gz"), Format::Nq);
+        check(Some("a.b/dump.ttl"), Format::Ttl);
+        check(Some("dump.JSON"), Format::JsonLd);
+        check(Some("/dev/stdout"), Format::Rdf);
+        check(Some("-"), Format::Rdf);
+        check(None, Format::Rdf);
+    }
 }

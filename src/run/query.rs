@@ -7,21 +7,23 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use clap::error::ErrorKind;
 use comfy_table::Table;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
-use super::{Console, Outcome};
+use super::{Console, Outcome, wrong_usage};
 use crate::cli;
+use crate::figure::count;
 use crate::store::StoreDir;
-use crate::view::query::{self, Answer, Format, Output, Print, QueryError, Question, Space};
+use crate::view::query::{self, Answer, Format, Named, Output, Print, QueryError, Question, Space};
 
 /// Runs, lists or shows a query.
 pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
     let text = match args.named.as_deref() {
         Some("") => return list(),
         Some(name) if args.show => return show(name),
-        Some(name) => query::named(name)?.text.to_owned(),
+        Some(name) => named(name).text.to_owned(),
         None => text(args)?,
     };
     let start = Instant::now();
@@ -30,6 +32,7 @@ pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
     let answer = match query::query(store, question, io::BufWriter::new(io::stdout())) {
         Err(QueryError::Store(error)) => return Err(error.into()),
+        Err(error) if does_not_fit(&error) => wrong_usage(ErrorKind::ArgumentConflict, error),
         answer => answer?,
     };
     if console.is_verbose() || is_for_people(print) && io::stderr().is_terminal() {
@@ -56,12 +59,11 @@ fn is_for_people(print: Print) -> bool {
 
 /// How much was found, and how fast.
 fn told(answer: Answer, print: Print, start: Instant) -> String {
-    let rows = if answer.rows == 1 { "row" } else { "rows" };
     let more = match print {
         Print::Result(_) if answer.cut => ", and there are more",
         _ => "",
     };
-    format!("{} {rows}{more} in {:.2} s", answer.rows, start.elapsed().as_secs_f64())
+    format!("{}{more} in {:.2} s", count(answer.rows, "row"), start.elapsed().as_secs_f64())
 }
 
 fn list() -> Result<Outcome> {
@@ -70,8 +72,24 @@ fn list() -> Result<Outcome> {
 }
 
 fn show(name: &str) -> Result<Outcome> {
-    write!(io::stdout(), "{}", query::named(name)?.text)?;
+    write!(io::stdout(), "{}", named(name).text)?;
     Ok(Outcome::Done)
+}
+
+/// A ready-made query; to name another is wrong usage.
+fn named(name: &str) -> &'static Named {
+    query::named(name).unwrap_or_else(|error| wrong_usage(ErrorKind::InvalidValue, error))
+}
+
+/// Whether the other arguments do not fit the query.
+fn does_not_fit(error: &QueryError) -> bool {
+    matches!(
+        error,
+        QueryError::Format { .. }
+            | QueryError::UnknownParameter { .. }
+            | QueryError::MissingParameter(_)
+            | QueryError::WrongParameter { .. }
+    )
 }
 
 fn text(args: &cli::Query) -> Result<String> {

@@ -19,6 +19,7 @@ use crate::catalog::{Catalog, Kind};
 mod bytes;
 mod find;
 mod like;
+mod meant;
 mod name;
 mod part;
 mod spelling;
@@ -28,7 +29,7 @@ mod tests;
 mod write;
 
 use bytes::{Bytes, numbers};
-pub use find::LONGEST;
+pub use meant::{NameError, Nameless, Quoted};
 use name::Bearer;
 use part::Parts;
 use table::Table;
@@ -149,6 +150,12 @@ impl Index {
         let names = Table { start, leaves_end, root, height, end };
         let cards = usize::try_from(cards).map_err(|_| parts.damaged(&"it has too many cards"))?;
         Ok(Self { base: base.to_owned(), parts, names, cards, heads, places })
+    }
+
+    /// Where the entities of the store live.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// How many cards there are.

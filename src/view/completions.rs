@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
+use crate::figure::count;
 use crate::mention::fold::key;
 use crate::store::{Index, Reading, StoreDir};
 
@@ -60,11 +61,13 @@ fn location(words: &[OsString]) -> PathBuf {
             named = words.get(at + 1).map(PathBuf::from);
         } else if let Some(path) = word.strip_prefix("--location=") {
             named = Some(PathBuf::from(path));
+        } else if let Some(path) = word.strip_prefix("-l") {
+            named = Some(PathBuf::from(path.strip_prefix('=').unwrap_or(path)));
         }
     }
     named
-        .or_else(|| env::var_os("HAITU_STORE").map(PathBuf::from))
-        .unwrap_or_else(|| PathBuf::from("haitu-store"))
+        .or_else(|| env::var_os(StoreDir::VARIABLE).map(PathBuf::from))
+        .unwrap_or_else(|| PathBuf::from(StoreDir::USUAL))
 }
 
 /// Names that begin like this, the most mentioned first; those that are not mentioned only when no
@@ -76,7 +79,7 @@ fn beginning(index: &Index, word: &str) -> Vec<CompletionCandidate> {
         all.sort_by_key(|reading| u32::MAX - reading.answers);
         all
     } else {
-        index.similar(word, 4 * MOST).unwrap_or_default()
+        index.similar(word, None, 4 * MOST).unwrap_or_default()
     };
     let (mentioned, others): (Vec<_>, Vec<_>) =
         readings.iter().partition(|reading| reading.answers > 0);
@@ -100,7 +103,7 @@ fn candidate(index: &Index, reading: &Reading, word: &str) -> Option<CompletionC
     };
     let name = names.into_iter().find(begins)?;
     let other = if *name == card.label { &card.label_en } else { &card.label };
-    let help = format!("{other}, {}, {} answers", card.kind, card.counts.answers);
+    let help = format!("{other}, {}, {}", card.kind, count(card.counts.answers, "answer"));
     Some(CompletionCandidate::new(name).help(Some(help.into())))
 }
 
@@ -119,5 +122,7 @@ mod tests {
         };
         check("haitu -- haitu lookup -l here x", "here");
         check("haitu -- haitu lookup --location=here x", "here");
+        check("haitu -- haitu lookup -lhere x", "here");
+        check("haitu -- haitu lookup -l=here x", "here");
     }
 }

@@ -19,11 +19,13 @@ use crate::mention::Finder;
 #[derive(Debug, Error)]
 pub enum EvalError {
     /// Lines of the gold are wrong, or do not fit the files.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Gold(Vec<GoldError>),
-    /// A file cannot be read whole.
-    #[error("{0}")]
-    Refused(Refusal),
+    #[error("{}", .errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Gold {
+        /// What is wrong.
+        errors: Vec<GoldError>,
+        /// What of the files could not be read, which may be why.
+        refused: Vec<Refusal>,
+    },
 }
 
 /// What is scored.
@@ -39,36 +41,39 @@ pub struct Options<'a> {
     pub base: &'a str,
 }
 
-/// Scores what the finder makes of the annotated files.
+/// Scores what the finder makes of the annotated files; and what of them was refused.
 ///
 /// # Errors
-/// When the gold or a file is wrong.
-pub fn eval(options: &Options<'_>, catalog: &Catalog) -> Result<Score, EvalError> {
-    let gold = gold::parse(options.gold).map_err(EvalError::Gold)?;
+/// When the gold is wrong, or does not fit what could be read.
+pub fn eval(options: &Options<'_>, catalog: &Catalog) -> Result<(Score, Vec<Refusal>), EvalError> {
+    let gold = gold::parse(options.gold)
+        .map_err(|errors| EvalError::Gold { errors, refused: Vec::new() })?;
     let paths = if options.paths.is_empty() {
         beside(options.gold_path, &gold)
     } else {
         options.paths.to_vec()
     };
-    let inputs = input::find(&paths);
-    if let Some(refusal) = inputs.refused.into_iter().next() {
-        return Err(EvalError::Refused(refusal));
-    }
+    let input::Inputs { files, mut refused } = input::find(&paths);
     let finder = Finder::new(catalog);
-    let digest = |file: &PathBuf| -> Result<Option<Digest>, Refusal> {
-        let bytes = input::read(file)?;
-        let document = document::read(&input::name(file), &bytes).document;
-        Ok(document.map(|document| Digest::new(options.base, &bytes, &document, catalog, &finder)))
+    let digest = |file: &PathBuf| -> (Option<Digest>, Vec<Refusal>) {
+        let bytes = match input::read(file) {
+            Ok(bytes) => bytes,
+            Err(refusal) => return (None, vec![refusal]),
+        };
+        let document::Reading { document, refused } = document::read(&input::name(file), &bytes);
+        let digest = |document| Digest::new(options.base, &bytes, &document, catalog, &finder);
+        (document.map(digest), refused)
     };
-    let digests: Vec<Option<Digest>> = inputs
-        .files
-        .par_iter()
-        .map(digest)
-        .collect::<Result<_, _>>()
-        .map_err(EvalError::Refused)?;
-    let digests: Vec<Digest> = digests.into_iter().flatten().collect();
-    let units = gold::matched(&gold, &digests, catalog).map_err(EvalError::Gold)?;
-    Ok(gold::score(&units, catalog))
+    let read: Vec<(Option<Digest>, Vec<Refusal>)> = files.par_iter().map(digest).collect();
+    let mut digests = Vec::new();
+    for (digest, of_file) in read {
+        digests.extend(digest);
+        refused.extend(of_file);
+    }
+    match gold::matched(&gold, &digests, catalog) {
+        Ok(units) => Ok((gold::score(&units, catalog), refused)),
+        Err(errors) => Err(EvalError::Gold { errors, refused }),
+    }
 }
 
 /// The files of annotated units: those of their stems beside the gold, or in the folder above.
@@ -98,10 +103,10 @@ pub struct Table<'a>(pub &'a Score);
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Score { entities, mentions, .. } = self.0;
-        writeln!(f, "{:<10}{:>33}{:>33}", "", "entities of units", "mentions")?;
+        writeln!(f, "{:<10}{:>35}{:>35}", "", "entities of units", "mentions")?;
         write!(f, "{:<10}", "")?;
         for _ in 0..2 {
-            write!(f, "{:>9}{:>8}{:>8}{:>8}", "precision", "recall", "F1", "gold")?;
+            write!(f, "{:>11}{:>8}{:>8}{:>8}", "precision", "recall", "F1", "gold")?;
         }
         writeln!(f)?;
         for kind in Kind::ALL {
@@ -110,7 +115,7 @@ impl fmt::Display for Table<'_> {
         write_row(f, "all", Score::micro(entities), Score::micro(mentions))?;
         writeln!(
             f,
-            "{:<10}{:>25.3}{:>33.3}",
+            "{:<10}{:>27.3}{:>35.3}",
             "mean",
             Score::macro_f1(entities),
             Score::macro_f1(mentions)
@@ -129,7 +134,7 @@ fn write_row(
         let Counts { wanted, .. } = counts;
         write!(
             f,
-            "{:>9.3}{:>8.3}{:>8.3}{wanted:>8}",
+            "{:>11.3}{:>8.3}{:>8.3}{wanted:>8}",
             counts.precision(),
             counts.recall(),
             counts.f1()

@@ -10,6 +10,7 @@ use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
+use crate::digest::Digest;
 use crate::rdf;
 use crate::store::{StoreDir, StoreError};
 
@@ -77,16 +78,16 @@ pub enum ExportError {
     )]
     NoGraph(String),
     /// A profile tells the mentions of documents, and the scope is none.
-    #[error("a profile tells what documents mention: leave out `--entity`, or name a document")]
-    NoDocument,
+    #[error("{0} is no document: a profile tells what documents mention")]
+    NoDocument(String),
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The database fails.
-    #[error("the database fails: {0}")]
+    #[error("the database fails")]
     Database(#[from] StorageError),
     /// The result cannot be written.
-    #[error("cannot write: {0}")]
+    #[error("cannot write")]
     Io(#[from] io::Error),
 }
 
@@ -95,59 +96,70 @@ pub enum ExportError {
 /// # Errors
 /// When the store cannot be read, there is no such graph, or the writer fails.
 pub fn export(store: &StoreDir, options: &Options, out: &mut dyn Write) -> Result<(), ExportError> {
-    if options.profile == Profile::WebAnnotation && options.format == Format::JsonLd {
-        return annotation::write_json(store, &documents(store, &options.scope)?, out);
+    let part = Part::new(store, options)?;
+    if let Part::Documents(places, _) = &part
+        && (options.profile, options.format) == (Profile::WebAnnotation, Format::JsonLd)
+    {
+        return annotation::write_json(store, places, out);
     }
-    let base = &store.head().base;
-    let mut dump = Dump::begin(options.format, options.texts, base, out)?;
-    match (options.profile, &options.scope) {
-        (Profile::Stored, Scope::Entity(entity)) => {
+    let mut dump = Dump::begin(options.format, options.texts, &store.head().base, out)?;
+    match part {
+        Part::Graphs(names) => {
+            let graphs = store.graphs()?;
+            for name in &names {
+                dump.write(graphs.statements(name)?)?;
+            }
+        }
+        Part::Entity(entity) => {
             for (_, quads) in neighbourhood::of(&store.graph()?, entity)? {
                 dump.write(quads)?;
             }
         }
-        (Profile::Stored, scope) => write_graphs(store, scope, &mut dump)?,
-        (profile, scope) => {
-            for place in documents(store, scope)? {
-                let digest = store.digest(&store.manifest()?.graphs[place])?;
-                dump.write(match profile {
-                    Profile::WebAnnotation => annotation::quads(&digest),
-                    Profile::Nif | Profile::Stored => nif::quads(&digest),
-                })?;
+        Part::Documents(places, quads) => {
+            for place in places {
+                dump.write(quads(&store.digest(&store.manifest()?.graphs[place])?))?;
             }
         }
     }
     Ok(dump.end()?)
 }
 
-/// Writes whole graphs.
-fn write_graphs(store: &StoreDir, scope: &Scope, dump: &mut Dump<'_>) -> Result<(), ExportError> {
-    let graphs = store.graphs()?;
-    let names = match scope {
-        Scope::Graph(name) => vec![graph_named(store, &graphs.names(), name)?],
-        Scope::Whole | Scope::Entity(_) => graphs.names(),
-    };
-    for name in names {
-        let quads: Vec<Quad> = graphs.statements(&name)?;
-        dump.write(quads)?;
+/// What of a store is written.
+enum Part<'a> {
+    /// Whole graphs.
+    Graphs(Vec<NamedNode>),
+    /// What surrounds the entity of this IRI.
+    Entity(&'a str),
+    /// What is to be said of the documents at these places in the manifest.
+    Documents(Vec<usize>, fn(&Digest) -> Vec<Quad>),
+}
+
+impl<'a> Part<'a> {
+    fn new(store: &StoreDir, options: &'a Options) -> Result<Self, ExportError> {
+        let scope = &options.scope;
+        Ok(match (options.profile, scope) {
+            (Profile::Stored, Scope::Whole) => Self::Graphs(store.graphs()?.names()),
+            (Profile::Stored, Scope::Graph(word)) => Self::Graphs(vec![graph_named(store, word)?]),
+            (Profile::Stored, Scope::Entity(entity)) => Self::Entity(entity),
+            (Profile::Nif, _) => Self::Documents(documents(store, scope)?, nif::quads),
+            (Profile::WebAnnotation, _) => {
+                Self::Documents(documents(store, scope)?, annotation::quads)
+            }
+        })
     }
-    Ok(())
 }
 
 /// The graph that a user's word for it means.
-fn graph_named(
-    store: &StoreDir,
-    names: &[NamedNode],
-    word: &str,
-) -> Result<NamedNode, ExportError> {
+fn graph_named(store: &StoreDir, word: &str) -> Result<NamedNode, ExportError> {
     let base = &store.head().base;
+    let documents = &store.manifest()?.graphs;
+    let shared = [rdf::catalog_graph(base), rdf::derived_graph(base), rdf::provenance_graph(base)];
     let name = match word {
-        "catalog" => rdf::catalog_graph(base),
-        "derived" => rdf::derived_graph(base),
-        "provenance" => rdf::provenance_graph(base),
+        "catalog" => shared[0].clone(),
+        "derived" => shared[1].clone(),
+        "provenance" => shared[2].clone(),
         _ => {
             let path = word.strip_prefix("./").unwrap_or(word);
-            let documents = &store.manifest()?.graphs;
             let of_path = |path: &str| {
                 let mut found = documents
                     .iter()
@@ -158,7 +170,12 @@ fn graph_named(
             of_path(path).unwrap_or_else(|| NamedNode::new_unchecked(iri))
         }
     };
-    if names.contains(&name) { Ok(name) } else { Err(ExportError::NoGraph(word.to_owned())) }
+    let is_document = documents.iter().any(|entry| entry.iri == name.as_str());
+    if is_document || shared.contains(&name) {
+        Ok(name)
+    } else {
+        Err(ExportError::NoGraph(word.to_owned()))
+    }
 }
 
 /// The places in the manifest of the documents that a scope has.
@@ -166,12 +183,13 @@ fn documents(store: &StoreDir, scope: &Scope) -> Result<Vec<usize>, ExportError>
     let documents = &store.manifest()?.graphs;
     match scope {
         Scope::Whole => Ok((0..documents.len()).collect()),
-        Scope::Entity(_) => Err(ExportError::NoDocument),
+        Scope::Entity(_) => Err(ExportError::NoDocument("an entity".into())),
         Scope::Graph(word) => {
-            let names: Vec<NamedNode> =
-                documents.iter().map(|entry| NamedNode::new_unchecked(&entry.iri)).collect();
-            let name = graph_named(store, &names, word)?;
-            Ok(names.iter().position(|known| *known == name).into_iter().collect())
+            let name = graph_named(store, word)?;
+            match documents.iter().position(|entry| entry.iri == name.as_str()) {
+                Some(place) => Ok(vec![place]),
+                None => Err(ExportError::NoDocument(format!("`{word}`"))),
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::catalog::Kind;
 use crate::graph::{Alone, CoMentions, Counts, Node, Pairs, Selected, Selection};
 use crate::picture::Scene;
-use crate::store::{StoreDir, StoreError};
+use crate::store::{Matched, NameError, Quoted, Reading, StoreDir, StoreError};
 
 mod engine;
 mod names;
@@ -14,7 +14,7 @@ mod path;
 mod scene;
 
 pub use engine::{DrawError, Engine, draw};
-pub use names::{Name, NameError, Names};
+pub use names::{Name, Names};
 pub use path::{Connection, Connections, Ends, connect};
 pub use scene::Source;
 
@@ -54,8 +54,18 @@ pub enum GraphError {
     /// A name means nothing.
     #[error(transparent)]
     Name(#[from] NameError),
+    /// What has the name is mentioned nowhere.
+    #[error("{} mentioned in this store{}", unmentioned(name, reading), dated(since.as_deref()))]
+    Unmentioned {
+        /// The name.
+        name: String,
+        /// What it most likely means.
+        reading: Box<Reading>,
+        /// The date since when answers were counted.
+        since: Option<String>,
+    },
     /// There is no such community.
-    #[error("there is no community `{name}`: take one of {listed}, or name a member")]
+    #[error("there is no community `{}`: take one of {listed}, or name a member", Quoted(name))]
     Community {
         /// What was asked for.
         name: String,
@@ -63,7 +73,7 @@ pub enum GraphError {
         listed: String,
     },
     /// The two ends of a path are one.
-    #[error("`{one}` and `{other}` are the same: {label}")]
+    #[error("`{}` and `{}` are the same: {label}", Quoted(one), Quoted(other))]
     Same {
         /// The one name.
         one: String,
@@ -75,6 +85,21 @@ pub enum GraphError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What is not mentioned, and how a name that nobody bears led to it.
+fn unmentioned(name: &str, reading: &Reading) -> String {
+    let Reading { label, iri, matched, .. } = reading;
+    match matched {
+        Matched::Pinyin | Matched::Initials => {
+            format!("`{}` means `{label}` (<{iri}>), which is not", Quoted(name))
+        }
+        _ => format!("`{label}` (<{iri}>) is not"),
+    }
+}
+
+fn dated(since: Option<&str>) -> String {
+    since.map(|since| format!(" in an answer dated since {since}")).unwrap_or_default()
 }
 
 /// Counts the co-mentions of a store, of all answers or of those dated since.
@@ -123,10 +148,11 @@ impl Source<'_> {
     }
 
     /// The node of the entity that a name means.
-    fn find(&self, name: &str) -> Result<petgraph::graph::NodeIndex, NameError> {
-        let (iri, label) = self.names.meant(name)?;
-        let since = self.since.map(str::to_owned);
-        self.co_mentions.find(&iri).ok_or(NameError::Unmentioned { label, iri, since })
+    fn find(&self, name: &str) -> Result<petgraph::graph::NodeIndex, GraphError> {
+        let reading = self.names.index().meant(name)?;
+        let (name, since) = (name.to_owned(), self.since.map(str::to_owned));
+        let found = self.co_mentions.find(&reading.iri);
+        found.ok_or_else(|| GraphError::Unmentioned { name, reading: Box::new(reading), since })
     }
 
     /// The community of a number, a name, or a member.
@@ -137,9 +163,12 @@ impl Source<'_> {
         if let Some(number) = numbered.map(|number: u32| number - 1).or_else(named) {
             return Ok(number);
         }
-        let unknown =
-            |_| GraphError::Community { name: name.to_owned(), listed: self.community_list() };
-        let member = self.find(name).map_err(unknown)?;
+        let member = self.find(name).map_err(|error| match error {
+            GraphError::Name(NameError::Nameless(_)) | GraphError::Unmentioned { .. } => {
+                GraphError::Community { name: name.to_owned(), listed: self.community_list() }
+            }
+            error => error,
+        })?;
         Ok(self.co_mentions.graph()[member].community)
     }
 

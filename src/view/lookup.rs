@@ -3,17 +3,16 @@
 //! that mention the entity.
 
 use serde::Serialize;
+use thiserror::Error;
 
 use crate::card::{Card, Filter, Link, Wanted};
 use crate::catalog::Kind;
-use crate::store::{Index, Matched, Reading, StoreDir, StoreError};
+use crate::store::{Index, Matched, Nameless, Quoted, Reading, StoreDir, StoreError};
 
-mod nothing;
 mod paragraph;
 mod sheet;
 mod source;
 
-pub use nothing::Nothing;
 pub use paragraph::Marks;
 pub use sheet::Sheet;
 
@@ -39,6 +38,22 @@ pub enum Found {
     Answer(Box<Answer>),
     /// Nothing; what to say instead.
     Nothing(Nothing),
+}
+
+/// Why a name came to no card.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Nothing {
+    /// It means nothing.
+    #[error(transparent)]
+    Name(#[from] Nameless),
+    /// The entity is in none of the answers that were to count.
+    #[error("`{}` is mentioned in no {only}", Quoted(label))]
+    Filtered {
+        /// The entity's usual name.
+        label: String,
+        /// Which answers were to count.
+        only: Only,
+    },
 }
 
 /// A name with the card of its likeliest reading; as JSON, the card with further fields.
@@ -83,9 +98,9 @@ pub fn lookup(
     name: &str,
     options: &Options,
 ) -> Result<Found, StoreError> {
-    let mut readings = index.find_of(name, options.kind)?.into_iter();
+    let mut readings = index.find(name, options.kind)?.into_iter();
     let Some(first) = readings.next() else {
-        return Ok(Found::Nothing(Nothing::new(index, name, options.kind)?));
+        return Ok(Found::Nothing(index.nameless(name, options.kind)?.into()));
     };
     let mut answer = Box::new(Answer {
         card: index.card(first.card)?,
@@ -101,22 +116,11 @@ pub fn lookup(
         let only = Only::new(index, &options.filter, answer.card.counts.answers)?;
         source.count(&mut answer.card, options)?;
         if answer.card.counts.answers == 0 {
-            return Ok(Found::Nothing(Nothing::Filtered(answer.card.label, only)));
+            return Ok(Found::Nothing(Nothing::Filtered { label: answer.card.label, only }));
         }
         answer.only = Some(only);
     }
     Ok(Found::Answer(answer))
-}
-
-/// The entity that a name most likely means.
-///
-/// # Errors
-/// When the index is damaged.
-pub fn entity(index: &Index, name: &str) -> Result<Result<Reading, Nothing>, StoreError> {
-    match index.find(name)?.into_iter().next() {
-        Some(reading) => Ok(Ok(reading)),
-        None => Nothing::new(index, name, None).map(Err),
-    }
 }
 
 impl Only {

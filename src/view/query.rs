@@ -19,10 +19,12 @@ mod error;
 mod explain;
 mod function;
 mod grammar;
+mod group;
 mod name;
 mod named;
 mod output;
 mod parameter;
+mod place;
 mod settle;
 mod syntax;
 mod table;
@@ -32,7 +34,6 @@ mod watch;
 
 pub use error::QueryError;
 pub use function::FUNCTIONS;
-pub use name::NoSuchName;
 pub use named::{List, NAMED, Named, NoSuchQuery, named};
 pub use output::{Format, Output};
 pub use parameter::{Parameter, ParameterType, declared};
@@ -143,7 +144,7 @@ impl Asker {
             settle::order_columns(&mut query);
         }
         settle::bind(&mut query, &values);
-        settle::settle(&mut query, &self.index, &self.prefixes)?;
+        settle::settle(&mut query, text, &self.index, &self.prefixes)?;
         Ok(query)
     }
 

@@ -2,6 +2,7 @@
 //! ways between two entities.
 
 use std::fs;
+use std::io::Read as _;
 
 use crate::haitu::Haitu;
 
@@ -67,9 +68,33 @@ fn without_graphviz_the_way_out_is_told() {
 fn an_unknown_output_format_is_told() {
     Haitu::with_store()
         .args(&["graph", "-o", "picture.bmp"])
-        .stderr("error: no format is known for `.bmp`: name one with `--format`\n")
+        .stderr("error: no format is known for `picture.bmp`: name one with `--format`\n")
+        .status(2)
+        .run()
+        .args(&["graph", "-o", "picture"])
+        .stderr("error: no format is known for `picture`: name one with `--format`\n")
+        .status(2)
+        .run();
+}
+
+#[test]
+fn a_picture_is_not_overwritten_without_being_asked() {
+    let haitu = Haitu::with_store().file("a.svg", "mine");
+    let args = ["graph", "--min-weight", "1", "-o", "a.svg"];
+    let haitu = haitu
+        .args(&args)
+        .stderr("error: `a.svg` is there already: name another file, or add `--force`\n")
         .status(1)
         .run();
+    assert_eq!(fs::read(haitu.path("a.svg")).expect("the file"), b"mine");
+    let haitu = haitu.args(&[&args[..], &["--force"]].concat()).run();
+    let plain = fs::read(haitu.path("a.svg")).expect("the picture");
+    assert!(plain.starts_with(b"<svg "));
+    let haitu = haitu.args(&["graph", "--min-weight", "1", "-o", "a.svg.gz"]).run();
+    let packed = fs::File::open(haitu.path("a.svg.gz")).expect("the packed picture");
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).expect("gzip");
+    assert!(plain == unpacked, "the packed picture is another one");
 }
 
 #[test]
@@ -119,6 +144,12 @@ fn names_that_mean_nothing_here_are_told() {
         "error: there is no community `<script>`: take one of 1 (华为、996、美国), \
          2 (小米、出海、印度), or name a member\n",
     );
+    check(
+        &["--around", "wr"],
+        "error: `wr` means `微软` (<https://w3id.org/haitu/company/microsoft>), which is not mentioned \
+         in this store\n",
+    );
+    check(&["--around", "a\u{1b}[31mb"], "error: nothing is called `a\\u{1b}[31mb`\n");
     check(&["path", "华为", "火星"], "error: nothing is called `火星`\n");
     check(&["path", "华为", "菊厂"], "error: `华为` and `菊厂` are the same: 华为\n");
 }
@@ -132,11 +163,13 @@ fn a_date_that_is_none_is_wrong_usage() {
 
 #[test]
 fn how_to_draw_is_no_question_of_a_path() {
-    let args = ["graph", "--around", "华为", "path", "印度", "996"];
-    let output = Haitu::with_store().output(&args);
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(words.contains("`--around` says how to draw, and `path` does not draw"), "{words}");
-    assert_eq!(output.status.code(), Some(2));
+    for (option, value) in [("--around", "华为"), ("--top", "3"), ("--min-weight", "9")] {
+        Haitu::new()
+            .args(&["graph", option, value, "path", "印度", "996"])
+            .stderr(&format!("error: `{option}` says how to draw, and `path` does not draw\n"))
+            .status(2)
+            .run();
+    }
 }
 
 #[test]
@@ -223,6 +256,7 @@ fn the_name_of_the_output_tells_the_format() {
             "again.tmp",
             "--format",
             ending(name),
+            "--force",
         ]);
         assert!(output.status.success());
         assert_eq!(content, fs::read_to_string(haitu.path("again.tmp")).expect("the picture"));
@@ -256,7 +290,7 @@ fn graphviz_draws_pictures_alone() {
     Haitu::with_store()
         .args(&["graph", "--engine", "sfdp", "--format", "gexf"])
         .stderr("error: `--engine` draws `svg` and `png`, not `gexf`\n")
-        .status(1)
+        .status(2)
         .run();
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 #[cfg(feature = "rocksdb")]
 mod engines;
+mod eval;
 mod examples;
 mod export;
 mod extract;
@@ -24,3 +25,4 @@ mod seeds;
 mod store;
 mod transcript;
 mod traps;
+mod usage;

@@ -13,24 +13,18 @@ use crate::mention::fold::key;
 use crate::store::StoreError;
 
 /// What is longer than this, in characters, is no name.
-pub const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 /// A name has at most so many readings.
 const MOST_READINGS: usize = 100;
+
 impl Index {
     /// What a name means, the likeliest reading first: an IRI or CURIE, any name of an entity,
-    /// its pinyin or, if nothing has that, its initials. Nothing if no entity is called so.
+    /// its pinyin or, if nothing has that, its initials; among the entities of a kind if one is
+    /// given. Nothing if no entity is called so.
     ///
     /// # Errors
     /// When the file is not what was written.
-    pub fn find(&self, name: &str) -> Result<Vec<Reading>, StoreError> {
-        self.find_of(name, None)
-    }
-
-    /// The same, among the entities of one kind.
-    ///
-    /// # Errors
-    /// When the file is not what was written.
-    pub fn find_of(&self, name: &str, kind: Option<Kind>) -> Result<Vec<Reading>, StoreError> {
+    pub fn find(&self, name: &str, kind: Option<Kind>) -> Result<Vec<Reading>, StoreError> {
         let mut found = Found { index: self, kind, bearers: Vec::new(), seen: HashSet::new() };
         if name.chars().nth(LONGEST).is_some() {
             return Ok(Vec::new());

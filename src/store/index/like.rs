@@ -37,19 +37,12 @@ enum Likeness {
 
 impl Index {
     /// The entities whose names are most like one that nobody has: those that are said alike, a slip
-    /// of the pen away, or begin or end like it; at most `most`, each once.
+    /// of the pen away, or begin or end like it; at most `most`, each once, and among the entities
+    /// of a kind if one is given.
     ///
     /// # Errors
     /// When the file is not what was written.
-    pub fn similar(&self, name: &str, most: usize) -> Result<Vec<Reading>, StoreError> {
-        self.similar_of(name, None, most)
-    }
-
-    /// The same, among the entities of one kind.
-    ///
-    /// # Errors
-    /// When the file is not what was written.
-    pub fn similar_of(
+    pub fn similar(
         &self,
         name: &str,
         kind: Option<Kind>,
@@ -139,10 +132,6 @@ impl Like<'_> {
     /// `name` backwards.
     fn scan(&mut self, kind: Key, part: &str, name: &str, slips: usize) -> Result<(), StoreError> {
         let from = kind.forth(part);
-        let end = match kind {
-            Key::NameBackwards | Key::PinyinBackwards => Likeness::End,
-            _ => Likeness::Beginning,
-        };
         let (mut left, mut found) = (MOST_SCANNED, Vec::new());
         let index = self.index;
         index.names.scan(&index.parts, &from, |key, value| {
@@ -151,7 +140,7 @@ impl Like<'_> {
                 return ControlFlow::Break(());
             }
             let known = std::str::from_utf8(&key[1..]).unwrap_or_default();
-            if let Some(likeness) = likeness(name, known, slips, end) {
+            if let Some(likeness) = likeness(name, known, slips, kind) {
                 found.push((likeness, value.to_vec()));
             }
             ControlFlow::Continue(())
@@ -186,14 +175,28 @@ impl Like<'_> {
     }
 }
 
-/// How a known name is like another, if it is; `end` is what it means that it begins with it.
-fn likeness(name: &str, known: &str, slips: usize, end: Likeness) -> Option<Likeness> {
+/// How a known name is like another, if it is; those of a kind that is backwards, both backwards.
+fn likeness(name: &str, known: &str, slips: usize, kind: Key) -> Option<Likeness> {
+    let end = match kind {
+        Key::NameBackwards | Key::PinyinBackwards => Likeness::End,
+        _ => Likeness::Beginning,
+    };
     match distance(name, known, slips) {
         Some(0 | 1) => Some(Likeness::OneSlip),
-        _ if known.starts_with(name) => Some(end),
+        _ if is_beginning(name, known, kind) => Some(end),
         Some(_) => Some(Likeness::TwoSlips),
         None => None,
     }
+}
+
+/// Whether a known name begins with another; what is backwards in pinyin, with whole syllables:
+/// `chuwei` does not end with `huwei`.
+fn is_beginning(name: &str, known: &str, kind: Key) -> bool {
+    let Some(rest) = known.strip_prefix(name) else { return false };
+    let (before, first) = (rest.chars().next(), name.chars().next_back());
+    kind != Key::PinyinBackwards
+        || before.is_none_or(|c| !c.is_ascii_lowercase() || "aeiouvngr".contains(c))
+            && !first.is_some_and(|c| "iuv".contains(c))
 }
 
 /// How many slips are between two names (a character too many, too few, wrong, or two swapped), if

@@ -183,7 +183,8 @@ impl Names {
             if number == 0 {
                 self.add(Key::PinyinBackwards, &spelling.full, bearer);
             }
-            if let Some(initials) = &spelling.initials {
+            // Of initials only those of the usual reading are typed.
+            if let Some(initials) = spelling.initials.as_ref().filter(|_| number == 0) {
                 self.add(Key::Initials, initials, bearer);
             }
         }

@@ -175,7 +175,7 @@ const NAMES: &[(&str, &str)] = &[
 #[test]
 fn names_lead_to_their_entities() {
     for (name, expected) in NAMES {
-        let found = index().find(name).expect("the index is whole");
+        let found = index().find(name, None).expect("the index is whole");
         let first = found.first().map(|reading| local(&reading.iri));
         assert_eq!(first, Some(*expected), "{name}: {found:?}");
     }
@@ -208,9 +208,9 @@ fn slips_lead_to_what_was_meant() {
         ("Gogle", "company/google"),
         ("tiktk", "company/tiktok"),
     ] {
-        let known = index().find(name).expect("whole");
+        let known = index().find(name, None).expect("whole");
         assert!(known.is_empty(), "{name} is a name: {known:?}");
-        let found = index().similar(name, 5).expect("the index is whole");
+        let found = index().similar(name, None, 5).expect("the index is whole");
         let found: Vec<&str> = found.iter().map(|reading| local(&reading.iri)).collect();
         assert!(found.contains(&expected), "{name}: {found:?}");
     }
@@ -234,9 +234,33 @@ fn slips_are_found_among_very_many_names() {
     let index = shelf.open().expect("it opens");
     for slip in ["科枝有限公司", "科技有公司", "技科有限公司"] {
         let name = cards[19_000].label.replace("科技有限公司", slip);
-        let found = index.similar(&name, 3).expect("whole");
+        let found = index.similar(&name, None, 3).expect("whole");
         assert_eq!(found.first().map(|first| &first.label), Some(&cards[19_000].label), "{name}");
     }
+}
+
+#[test]
+fn nothing_is_offered_that_only_shares_letters() {
+    let check = |name: &str, expected: &[&str]| {
+        let found = index().similar(name, None, 5).expect("the index is whole");
+        let found: Vec<&str> = found.iter().map(|reading| local(&reading.iri)).collect();
+        assert_eq!(found, expected, "{name}");
+    };
+    check("Huwei", &["company/huawei"]);
+    check("company:huwei", &["company/huawei"]);
+    check("华位", &["company/huawei"]);
+    check("元汽森林", &["company/genki-forest"]);
+}
+
+#[test]
+fn initials_are_those_of_the_usual_reading() {
+    let check = |name: &str, expected: &[&str]| {
+        let found = index().find(name, None).expect("the index is whole");
+        let found: Vec<&str> = found.iter().map(|reading| local(&reading.iri)).collect();
+        assert_eq!(found, expected, "{name}");
+    };
+    check("yqsl", &["company/genki-forest"]);
+    check("cqpj", &["company/chongqing-brewery"]);
 }
 
 #[test]
@@ -246,7 +270,7 @@ fn what_sounds_alike_is_offered_first() {
         ("元汽森林", "company/genki-forest"),
         ("腾迅", "company/tencent"),
     ] {
-        let found = index().similar(name, 5).expect("the index is whole");
+        let found = index().similar(name, None, 5).expect("the index is whole");
         assert_eq!(found.first().map(|reading| local(&reading.iri)), Some(expected), "{name}");
     }
 }
@@ -269,17 +293,17 @@ fn what_is_no_name_leads_nowhere() {
         ":",
         &long,
     ] {
-        assert!(index().find(name).expect("whole").is_empty(), "{name:?} is found");
-        index().similar(name, 5).expect("whole");
+        assert!(index().find(name, None).expect("whole").is_empty(), "{name:?} is found");
+        index().similar(name, None, 5).expect("whole");
     }
 }
 
 #[test]
 fn own_names_come_before_pinyin_and_pinyin_before_initials() {
-    let found = index().find("xiaomi").expect("whole");
+    let found = index().find("xiaomi", None).expect("whole");
     assert_eq!(found[0].matched, Matched::Name);
     assert!(found[1..].iter().all(|reading| reading.matched == Matched::Pinyin), "{found:?}");
-    let found = index().find("hw").expect("whole");
+    let found = index().find("hw", None).expect("whole");
     assert!(found.iter().all(|reading| reading.matched == Matched::Initials), "{found:?}");
     assert!(found.len() > 1);
 }
@@ -287,7 +311,7 @@ fn own_names_come_before_pinyin_and_pinyin_before_initials() {
 #[test]
 fn a_kind_leaves_only_its_own() {
     for kind in Kind::ALL {
-        let found = index().find_of("hw", Some(kind)).expect("whole");
+        let found = index().find("hw", Some(kind)).expect("whole");
         assert!(found.iter().all(|reading| reading.kind == kind.as_str()), "{found:?}");
     }
 }
@@ -296,7 +320,7 @@ fn a_kind_leaves_only_its_own() {
 fn every_name_of_every_entity_finds_it() {
     for (_, entity) in catalog().iter() {
         for name in &entity.names {
-            let found = index().find(&name.text).expect("whole");
+            let found = index().find(&name.text, None).expect("whole");
             assert!(
                 found.iter().any(|reading| reading.iri == entity.iri.as_str()),
                 "`{}` does not lead to {}: {found:?}",
@@ -304,7 +328,7 @@ fn every_name_of_every_entity_finds_it() {
                 entity.iri
             );
         }
-        let found = index().find(entity.iri.as_str()).expect("whole");
+        let found = index().find(entity.iri.as_str(), None).expect("whole");
         assert_eq!(found.len(), 1, "{}", entity.iri);
     }
 }
@@ -317,7 +341,7 @@ fn the_pinyin_of_every_entity_finds_it() {
             if typed(&spelling.full).is_empty() {
                 continue;
             }
-            let found = index().find(&spelling.full).expect("whole");
+            let found = index().find(&spelling.full, None).expect("whole");
             assert!(
                 found.iter().any(|reading| reading.iri == entity.iri.as_str()),
                 "`{}` does not lead to {}",
@@ -382,11 +406,11 @@ fn any_changed_byte_is_an_error_or_another_answer_but_no_panic() {
         std::fs::write(shelf.path(), &bytes).expect("written");
         if let Ok(index) = shelf.open() {
             for name in ["华为1", "yuanqisenlin", "Huwei", "company:~7"] {
-                for reading in index.find(name).unwrap_or_default() {
+                for reading in index.find(name, None).unwrap_or_default() {
                     drop(index.card(reading.card));
                     drop(index.documents(reading.card));
                 }
-                drop(index.similar(name, 5));
+                drop(index.similar(name, None, 5));
             }
             drop(index.mentioned());
         }

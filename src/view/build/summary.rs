@@ -1,6 +1,7 @@
 //! What is told when a build is done: how much there is, what is mentioned most, and what to type
 //! next.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
@@ -11,8 +12,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog::{Catalog, Kind};
 use crate::document::Refusal;
+use crate::figure::{count, noun, units};
 use crate::graph::Node;
-use crate::store::{Engine, Written};
+use crate::store::{Engine, StoreDir, Written};
 
 /// How many entities of each kind the summary shows.
 const STRONGEST: usize = 8;
@@ -79,11 +81,11 @@ impl fmt::Display for Summary {
         let totals = &self.written.manifest.head.totals;
         writeln!(
             f,
-            "{} documents, {} answers and articles, {} mentions, {} statements in {:.1} s",
-            totals.documents,
-            totals.units,
-            totals.mentions,
-            totals.quads,
+            "{}, {}, {}, {} in {:.1} s",
+            count(totals.documents, "document"),
+            units(totals.units),
+            count(totals.mentions, "mention"),
+            count(totals.quads, "statement"),
             self.took.as_secs_f64()
         )?;
         let mut parts = format!("{} read", self.changed);
@@ -123,8 +125,13 @@ fn write_strongest(f: &mut fmt::Formatter<'_>, kind: Kind, strongest: &[Strong])
         let pad_en = " ".repeat(width_en - entity.label_en.width());
         writeln!(
             f,
-            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} answers  {:>6} mentions",
-            entity.label, entity.label_en, entity.answers, entity.mentions
+            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} {:<7}  {:>6} {}",
+            entity.label,
+            entity.label_en,
+            entity.answers,
+            noun(entity.answers, "answer"),
+            entity.mentions,
+            noun(entity.mentions, "mention")
         )?;
     }
     Ok(())
@@ -140,10 +147,10 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
         return writeln!(f, "\nnothing was mentioned that the catalog knows");
     };
     let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
-    let program = &summary.program;
+    let (program, name) = (for_shell(&summary.program), for_shell(name));
     let location = match summary.location.to_str() {
-        Some("haitu-store") => String::new(),
-        _ => format!(" -l {}", summary.location.display()),
+        Some(StoreDir::USUAL) => String::new(),
+        _ => format!(" -l {}", for_shell(&summary.location.to_string_lossy())),
     };
     let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
                  ORDER BY DESC(?answers) LIMIT 10";
@@ -156,4 +163,28 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary) -> fmt::Result {
         writeln!(f, "  {command}{next}{command:#}")?;
     }
     Ok(())
+}
+
+/// A word as a shell reads it: between quotes if it has signs that mean something to one.
+fn for_shell(word: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+=,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''")).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_shell;
+
+    #[test]
+    fn a_shell_reads_what_is_meant() {
+        let check = |word: &str, expected: &str| assert_eq!(for_shell(word), expected);
+        check("target/debug/haitu", "target/debug/haitu");
+        check("元气森林", "元气森林");
+        check("my store", "'my store'");
+        check("it's", r"'it'\''s'");
+    }
 }

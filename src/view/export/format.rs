@@ -20,12 +20,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name tells, `.gz` at its end left out.
+    /// The format that files with this extension have.
     #[must_use]
-    pub fn of_file(name: &str) -> Option<Self> {
-        let name = name.strip_suffix(".gz").unwrap_or(name);
-        let (_, extension) = name.rsplit_once('.')?;
-        Some(match extension {
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
             "nt" => Self::Nt,
             "nq" => Self::Nq,
             "ttl" => Self::Ttl,
@@ -55,21 +53,5 @@ impl Format {
     /// Whether each statement is a line of its own.
     pub(super) fn is_lines(self) -> bool {
         matches!(self, Self::Nt | Self::Nq)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Format;
-
-    #[test]
-    fn the_name_of_a_file_tells_its_format() {
-        let check = |name: &str, expected| assert_eq!(Format::of_file(name), expected, "{name}");
-        check("dump.nq.gz", Some(Format::Nq));
-        check("a.b/dump.ttl", Some(Format::Ttl));
-        check("dump.json", Some(Format::JsonLd));
-        check("dump.gz", None);
-        check("dump.zip", None);
-        check("dump", None);
     }
 }

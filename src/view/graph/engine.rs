@@ -57,7 +57,7 @@ pub enum DrawError {
     #[error("Graphviz fails: {0}")]
     Failed(String),
     /// The pipes broke.
-    #[error("cannot talk to Graphviz: {0}")]
+    #[error("cannot talk to Graphviz")]
     Io(#[from] io::Error),
 }
 

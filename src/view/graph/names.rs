@@ -1,46 +1,9 @@
-//! What the entities of a graph are called, and which of them a name means: from the lookup index.
+//! What the entities of a graph are called: from the lookup index.
 
 use std::collections::HashMap;
 
-use thiserror::Error;
-
 use crate::catalog::Kind;
 use crate::store::{Index, StoreError};
-use crate::view::did_you_mean;
-
-/// How many names a "did you mean" offers.
-const SUGGESTIONS: usize = 5;
-
-/// Why a name means nothing here.
-#[derive(Debug, Error)]
-pub enum NameError {
-    /// Nothing has the name.
-    #[error("nothing is called `{name}`{}", did_you_mean(.similar))]
-    Unknown {
-        /// The name.
-        name: String,
-        /// Names like it.
-        similar: Vec<String>,
-    },
-    /// What has the name is mentioned nowhere.
-    #[error("`{label}` (<{iri}>) is not mentioned in {}", place(.since.as_deref()))]
-    Unmentioned {
-        /// Its usual name.
-        label: String,
-        /// Its IRI.
-        iri: String,
-        /// The date since when answers were counted.
-        since: Option<String>,
-    },
-    /// The index cannot be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-fn place(since: Option<&str>) -> String {
-    let since = since.map(|since| format!(" in an answer dated since {since}"));
-    format!("this store{}", since.unwrap_or_default())
-}
 
 /// An entity as the index has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,18 +55,5 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn label<'b>(&'b self, iri: &'b str) -> &'b str {
         self.get(iri).map_or(iri, |name| &name.label)
-    }
-
-    /// The IRI and usual name of the entity that a name most likely means.
-    ///
-    /// # Errors
-    /// When nothing has the name.
-    pub fn meant(&self, name: &str) -> Result<(String, String), NameError> {
-        if let Some(reading) = self.index.find(name)?.into_iter().next() {
-            return Ok((reading.iri, reading.label));
-        }
-        let similar = self.index.similar(name, SUGGESTIONS)?.into_iter();
-        let similar = similar.map(|reading| reading.label).collect();
-        Err(NameError::Unknown { name: name.to_owned(), similar })
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::names::Names;
 use super::scene::Source;
 use super::{GraphError, co_mentions};
+use crate::figure::{count, signed};
 use crate::graph::evidence::Passage;
 use crate::graph::{CoMentions, Node, Path};
 use crate::store::StoreDir;
@@ -165,22 +166,17 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "\n  {HEADING}{} — {}{HEADING:#}  {}, {}, {}  {FAINT}NPMI {:+.2}, strength {:.3}{FAINT:#}",
+            "\n  {HEADING}{} — {}{HEADING:#}  {}, {}, {}  {FAINT}NPMI {}, strength {:.3}{FAINT:#}",
             self.from.label,
             self.to.label,
-            several(self.answers, "answer"),
-            several(self.sentences, "sentence"),
-            several(self.authors, "author"),
-            self.npmi,
+            count(self.answers, "answer"),
+            count(self.sentences, "sentence"),
+            count(self.authors, "author"),
+            signed(self.npmi),
             self.strength
         )?;
         self.evidence.iter().try_for_each(|passage| write_passage(f, passage))
     }
-}
-
-/// A count with its noun: `1 answer`, `2 answers`.
-fn several(count: u32, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn write_passage(f: &mut fmt::Formatter<'_>, passage: &Passage) -> fmt::Result {

@@ -11,6 +11,7 @@ use super::paragraph::{Marks, Paragraph};
 use super::{Answer, Only};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
+use crate::figure::{count, signed};
 
 const PLAIN: Style = Style::new();
 const HEADING: Style = Style::new().bold();
@@ -111,6 +112,7 @@ impl Sheet<'_> {
         }
         line.push(&counts(&card.counts), PLAIN);
         if let Some(days) = days(&card.counts) {
+            line.push(", ", PLAIN);
             line.push_whole(&[(&days, PLAIN)]);
         }
         if let Some(only) = &self.answer.only {
@@ -131,7 +133,10 @@ impl Sheet<'_> {
             for (number, other) in card.companions.iter().filter(is_of_kind).enumerate() {
                 line.push(if number > 0 { "  " } else { "" }, PLAIN);
                 let answers = format!("{} {} ", other.label, other.answers);
-                line.push_whole(&[(&answers, PLAIN), (&format!("({:+.2})", other.npmi), FAINT)]);
+                line.push_whole(&[
+                    (&answers, PLAIN),
+                    (&format!("({})", signed(other.npmi)), FAINT),
+                ]);
             }
             if !line.is_empty() {
                 write_word(f, &format!("with {}", kind.plural()), COMPANIONS)?;
@@ -249,18 +254,12 @@ fn counts(counts: &Counts) -> String {
     )
 }
 
-/// `, 2021-03-01 to 2023-01-31`, or a single day.
+/// `2021-03-01 to 2023-01-31`, or a single day.
 fn days(counts: &Counts) -> Option<String> {
     match (counts.first.as_ref()?, counts.last.as_ref()?) {
-        (first, last) if first == last => Some(format!(", {first}")),
-        (first, last) => Some(format!(", {first} to {last}")),
+        (first, last) if first == last => Some(first.clone()),
+        (first, last) => Some(format!("{first} to {last}")),
     }
-}
-
-/// A number with its noun: `1 answer`, `2 answers`.
-fn count(number: u32, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 impl fmt::Display for Only {

@@ -6,27 +6,18 @@ use std::time::Duration;
 use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
-use super::{NoSuchName, Parameter, SyntaxError};
-use crate::store::StoreError;
+use super::{Parameter, SyntaxError};
+use crate::store::{NameError, StoreError};
 
 /// Why there is no result.
 #[derive(Debug, Error)]
 pub enum QueryError {
     /// The query is not SPARQL.
-    #[error("{0}")]
-    Syntax(SyntaxError),
-    /// It asks elsewhere.
-    #[error(
-        "SERVICE asks another endpoint, and haitu works offline: \
-         query the endpoint by itself, and put what it says into VALUES"
-    )]
-    Service,
-    /// It calls what there is not.
-    #[error("there is no function {0}: those beyond SPARQL's own are ht:entity and ht:label")]
-    UnknownFunction(String),
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
     /// It names an entity that there is not.
-    #[error("{0}")]
-    Name(NoSuchName),
+    #[error(transparent)]
+    Name(#[from] NameError),
     /// The format does not fit what was asked.
     #[error("the result of {asked} cannot be printed as {format}: use {instead}")]
     Format {
@@ -71,23 +62,17 @@ pub enum QueryError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// It cannot be answered.
-    #[error("the query fails: {0}")]
+    #[error("the query fails")]
     Evaluation(#[from] QueryEvaluationError),
+    /// The engine's account of how it was answered is not as expected.
+    #[error("the plan of the query cannot be read")]
+    Plan(#[source] serde_json::Error),
+    /// There is no thread to answer it on.
+    #[error("cannot start a thread for the query")]
+    Thread(#[source] io::Error),
     /// The result cannot be written.
-    #[error("cannot write the result: {0}")]
+    #[error("cannot write the result")]
     Io(#[from] io::Error),
-}
-
-impl From<SyntaxError> for QueryError {
-    fn from(error: SyntaxError) -> Self {
-        Self::Syntax(error)
-    }
-}
-
-impl From<NoSuchName> for QueryError {
-    fn from(error: NoSuchName) -> Self {
-        Self::Name(error)
-    }
 }
 
 /// The parameters that a query has, as a message ends.

@@ -32,7 +32,7 @@ pub(super) fn write(
 ) -> Result<(), QueryError> {
     let mut json = Vec::new();
     explanation.write_in_json(&mut json)?;
-    let plan: Plan = serde_json::from_slice(&json).map_err(std::io::Error::other)?;
+    let plan: Plan = serde_json::from_slice(&json).map_err(QueryError::Plan)?;
     let mut lines = Vec::new();
     plan.plan.collect("", "", &|text| in_short(text, base, prefixes), &mut lines);
     let width = lines.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0).max("rows".len());

@@ -25,7 +25,8 @@ pub(super) fn with_functions(
     evaluator
         .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
             [Term::Literal(name)] => {
-                name::entity(&index, &prefixes, name.value()).ok().map(Term::from)
+                // A function cannot tell of a damaged index: it has no value then.
+                name::known(&index, &prefixes, name.value()).ok().flatten().map(Term::from)
             }
             _ => None,
         })

@@ -4,9 +4,13 @@
 /// What is said of a variable that has a value already.
 pub(super) const TAKEN: &str = "the name after AS is taken: the pattern uses it already";
 
+/// What is said of a column that is neither grouped by nor counted.
+pub(super) const UNGROUPED: &str =
+    "with GROUP BY, SELECT shows what is grouped by, and counts of the rest";
+
 /// What the parser says of rules that are not about what follows what, and our words for it.
 pub(super) const RULES: &[(&str, &str)] = &[
-    ("SELECT contains", "with GROUP BY, SELECT shows what is grouped by, and counts of the rest"),
+    ("SELECT contains", UNGROUPED),
     ("SELECT * is not", "with GROUP BY, the columns have to be named instead of `*`"),
     ("SELECT overrides", TAKEN),
     ("Duplicated variable", "a column is named twice"),

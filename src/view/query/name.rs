@@ -1,56 +1,36 @@
 //! From what an entity is called to its IRI: for `ht:entity`, and for parameters of queries.
 
-use std::fmt;
-
 use oxigraph::model::NamedNode;
 
-use crate::store::Index;
-
-/// How many names a "did you mean" offers.
-const SUGGESTIONS: usize = 5;
-
-/// A name that no entity has, and those like it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoSuchName {
-    name: String,
-    similar: Vec<String>,
-}
-
-impl fmt::Display for NoSuchName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing is called `{}`", self.name)?;
-        let similar: Vec<String> = self.similar.iter().map(|name| format!("`{name}`")).collect();
-        if similar.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "; did you mean {}?", similar.join(", "))
-        }
-    }
-}
+use crate::store::{Index, NameError, StoreError};
 
 /// The likeliest entity of a name in any form, of a prefixed name, or of an IRI.
 pub(super) fn entity(
     index: &Index,
     prefixes: &[(&str, String)],
     name: &str,
-) -> Result<NamedNode, NoSuchName> {
-    // What is wrong with a damaged index is told when it is opened.
-    if let Some(reading) = index.find(name).unwrap_or_default().first() {
-        return Ok(NamedNode::new_unchecked(&reading.iri));
+) -> Result<NamedNode, NameError> {
+    match known(index, prefixes, name)? {
+        Some(iri) => Ok(iri),
+        None => Err(index.nameless(name, None)?.into()),
     }
-    if let Some(iri) = iri(prefixes, name) {
-        return Ok(iri);
+}
+
+/// The same, if there is one. What lives under the base of the store is in the index or nowhere;
+/// what else there is, nobody knows.
+pub(super) fn known(
+    index: &Index,
+    prefixes: &[(&str, String)],
+    name: &str,
+) -> Result<Option<NamedNode>, StoreError> {
+    if let Some(reading) = index.find(name, None)?.into_iter().next() {
+        return Ok(Some(NamedNode::new_unchecked(reading.iri)));
     }
-    let similar = index
-        .similar(name, SUGGESTIONS)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|reading| reading.label);
-    Err(NoSuchName { name: name.chars().take(80).collect(), similar: similar.collect() })
+    Ok(iri(prefixes, name).filter(|iri| !iri.as_str().starts_with(index.base())))
 }
 
 /// The IRI that is written out, in angle brackets or with a prefix that is declared.
-pub(super) fn iri(prefixes: &[(&str, String)], name: &str) -> Option<NamedNode> {
+fn iri(prefixes: &[(&str, String)], name: &str) -> Option<NamedNode> {
     if let Some(bare) = name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
         return NamedNode::new(bare).ok();
     }

@@ -3,18 +3,21 @@
 //! rather than found out row by row.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::{Literal, NamedNode, Term};
 use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, Variable};
 
-use super::QueryError;
 use super::change::{Change, change};
 use super::function::FUNCTIONS;
-use super::name;
-use crate::store::Index;
+use super::{QueryError, SyntaxError, name, place};
+use crate::store::{Index, NameError};
 use crate::vocab::{ht, xsd};
+
+/// So many slips away from a function, its name was meant.
+const SLIPS: usize = 2;
 
 /// Puts values in the place of variables, by the variables' names.
 pub(super) fn bind(query: &mut Query, values: &HashMap<String, Term>) {
@@ -58,18 +61,47 @@ impl Change for Bind<'_> {
 /// Gives `ht:entity("…")` its IRI and refuses functions that there are not.
 pub(super) fn settle(
     query: &mut Query,
+    text: &str,
     index: &Index,
     prefixes: &[(&str, String)],
 ) -> Result<(), QueryError> {
-    let mut settle = Settle { index, prefixes, wrong: None };
+    let mut settle = Settle { text, index, prefixes, wrong: None };
     change(query, &mut settle);
     settle.wrong.map_or(Ok(()), Err)
 }
 
 struct Settle<'a> {
+    /// What the query was parsed from.
+    text: &'a str,
     index: &'a Index,
     prefixes: &'a [(&'a str, String)],
+    /// The first mistake.
     wrong: Option<QueryError>,
+}
+
+impl Settle<'_> {
+    fn refuse(&mut self, error: impl Into<QueryError>) {
+        if self.wrong.is_none() {
+            self.wrong = Some(error.into());
+        }
+    }
+
+    /// A mistake that the parsed query shows, at its place in the text.
+    fn wrong(&self, place: Option<Range<usize>>, message: impl Into<String>) -> SyntaxError {
+        match place {
+            Some(place) => SyntaxError::at(self.text, place, message),
+            None => SyntaxError::new(message),
+        }
+    }
+
+    fn refuse_name(&mut self, name: &str, error: NameError) {
+        match error {
+            NameError::Nameless(nameless) => {
+                self.refuse(self.wrong(place::of_text(self.text, name), nameless.to_string()));
+            }
+            error @ NameError::Store(_) => self.refuse(error),
+        }
+    }
 }
 
 impl Change for Settle<'_> {
@@ -81,10 +113,11 @@ impl Change for Settle<'_> {
                 {
                     match name::entity(self.index, self.prefixes, name.value()) {
                         Ok(iri) => *expression = iri.into(),
-                        Err(error) => self.wrong = Some(error.into()),
+                        Err(error) => self.refuse_name(name.value(), error),
                     }
                 } else if !is_known(function.as_str()) {
-                    self.wrong = Some(QueryError::UnknownFunction(function.to_string()));
+                    let place = place::of_function(self.text, function.as_str());
+                    self.refuse(self.wrong(place, no_function(function)));
                 }
             }
             Expression::Equal(one, other) => {
@@ -101,7 +134,26 @@ impl Change for Settle<'_> {
     }
 
     fn service(&mut self) {
-        self.wrong = Some(QueryError::Service);
+        self.refuse(self.wrong(place::of_service(self.text), SERVICE));
+    }
+}
+
+/// What is said of a request to another endpoint.
+const SERVICE: &str = "SERVICE asks another endpoint, and haitu works offline: query the endpoint \
+                       by itself, and put what it says into VALUES";
+
+fn no_function(function: &NamedNode) -> String {
+    let similar = FUNCTIONS.iter().filter_map(|known| known.as_str().strip_prefix(ht::NAMESPACE));
+    let local = function.as_str().strip_prefix(ht::NAMESPACE);
+    let mut similar = similar
+        .filter(|known| local.is_some_and(|local| strsim::osa_distance(known, local) <= SLIPS));
+    match (similar.next(), local) {
+        (Some(known), Some(local)) => {
+            format!("there is no function `ht:{local}`: did you mean `ht:{known}`?")
+        }
+        _ => format!(
+            "there is no function {function}: those beyond SPARQL's own are ht:entity and ht:label"
+        ),
     }
 }
 

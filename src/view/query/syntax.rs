@@ -8,9 +8,11 @@ use std::fmt;
 use std::ops::Range;
 
 use spargebra::SparqlParser;
+use thiserror::Error;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::grammar::{KEYWORDS, POSSIBLE, RULES, TAKEN};
+use super::grammar::{KEYWORDS, POSSIBLE, RULES, TAKEN, UNGROUPED};
+use super::group::ungrouped;
 use super::token::{Kind, Token, tokens};
 
 /// Longer queries are not parsed again and again to find the place.
@@ -21,7 +23,7 @@ const SHOWN_AROUND: usize = 60;
 const MOST_EXPECTED: usize = 4;
 
 /// A mistake in a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct SyntaxError {
     message: String,
     place: Option<Place>,
@@ -66,6 +68,9 @@ impl SyntaxError {
                 "the query is not SPARQL, and too long to find the mistake: try it in parts of \
                  {MOST_SEARCHED} bytes"
             ));
+        }
+        if let Some(place) = ungrouped(query, &tokens, parser) {
+            return Self::at(query, place, UNGROUPED);
         }
         let search = Search { query, parser, prefixes };
         let wrong = tokens.partition_point(|token| search.goes_on(&query[..token.place.end]));
@@ -180,11 +185,15 @@ impl Search<'_> {
 
     fn unknown_prefix(&self, word: &str) -> String {
         let prefix = word.split(':').next().unwrap_or_default();
-        let close = |known: &&&str| strsim::osa_distance(known, prefix) <= 2;
+        let slips = prefix.chars().count() / 3;
+        let close = |known: &&&str| strsim::osa_distance(known, prefix) <= slips;
         let nearest = self.prefixes.iter().filter(close);
         match nearest.min_by_key(|known| strsim::osa_distance(known, prefix)) {
             Some(known) => {
-                format!("the prefix `{prefix}:` is not declared: did you mean `{known}:`?")
+                format!(
+                    "the prefix `{prefix}:` is not declared: did you mean `{known}:`? Another one \
+                     is declared with `PREFIX {prefix}: <IRI>`"
+                )
             }
             None => format!(
                 "the prefix `{prefix}:` is not declared: begin with `PREFIX {prefix}: <IRI>`, or \

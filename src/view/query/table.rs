@@ -13,12 +13,15 @@ use oxigraph::sparql::QuerySolution;
 
 use super::QueryError;
 use super::term::Shown;
+use crate::vocab::xsd;
 
 /// A line under the header and none elsewhere.
 const RULED_HEADER: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 /// So many rows are read before the first is written.
 const ROWS_AT_ONCE: usize = 1000;
+/// Numbers are shown with so many decimals at most.
+const MOST_DECIMALS: usize = 6;
 /// On a terminal a cell is cut after so many lines.
 const MOST_LINES: usize = 3;
 
@@ -41,18 +44,23 @@ pub(super) fn write(
 ) -> Result<(), QueryError> {
     let mut solutions = solutions.peekable();
     let mut widths: Option<Vec<ColumnConstraint>> = None;
+    let mut decimals = vec![0; variables.len()];
     loop {
         let mut rows: Vec<Vec<Option<Term>>> = Vec::new();
         let mut end = Ok(());
         for solution in solutions.by_ref().take(ROWS_AT_ONCE) {
             match solution {
                 Ok(solution) => rows.push(solution.values().to_vec()),
-                Err(error) => end = Err(error),
+                Err(error) => {
+                    end = Err(error);
+                    break;
+                }
             }
         }
         let is_first = widths.is_none();
         let header = if is_first { variables } else { &[] };
-        let mut table = table(header, &rows, shown, space);
+        widen(&mut decimals, &rows);
+        let mut table = table(header, &rows, &decimals, shown, space);
         match &widths {
             None => widths = Some(fixed(&table)),
             Some(widths) => _ = table.set_constraints(widths.iter().copied()),
@@ -72,6 +80,7 @@ pub(super) fn write(
 fn table(
     header: &[Variable],
     rows: &[Vec<Option<Term>>],
+    decimals: &[usize],
     shown: &mut Shown<'_>,
     space: Space,
 ) -> Table {
@@ -80,8 +89,13 @@ fn table(
     if !header.is_empty() {
         table.set_header(header.iter().map(Variable::as_str));
     }
-    for row in shown.rows(rows) {
-        let mut row = Row::from(row);
+    for (mut cells, terms) in shown.rows(rows).into_iter().zip(rows) {
+        for ((cell, term), decimals) in cells.iter_mut().zip(terms).zip(decimals) {
+            if let Some(number) = double(term.as_ref()) {
+                *cell = format!("{number:.decimals$}");
+            }
+        }
+        let mut row = Row::from(cells);
         if space != Space::Unlimited {
             row.max_height(MOST_LINES);
         }
@@ -106,6 +120,25 @@ fn fixed(table: &Table) -> Vec<ColumnConstraint> {
         .into_iter()
         .map(|width| ColumnConstraint::LowerBoundary(Width::Fixed(width + 2)))
         .collect()
+}
+
+/// The number of a term that is an `xsd:double`, unless it is written with a power of ten.
+fn double(term: Option<&Term>) -> Option<f64> {
+    let Some(Term::Literal(literal)) = term else { return None };
+    let is_plain = literal.datatype() == xsd::DOUBLE && !literal.value().contains(['e', 'E']);
+    literal.value().parse().ok().filter(|number: &f64| is_plain && number.is_finite())
+}
+
+/// Lets each column have as many decimals as its numbers have, up to a point: then all stand with
+/// their units one under the other.
+fn widen(decimals: &mut [usize], rows: &[Vec<Option<Term>>]) {
+    for row in rows {
+        for (decimals, term) in decimals.iter_mut().zip(row) {
+            let Some(number) = double(term.as_ref()) else { continue };
+            let of_number = number.to_string().split_once('.').map_or(0, |(_, rest)| rest.len());
+            *decimals = (*decimals).max(of_number.min(MOST_DECIMALS));
+        }
+    }
 }
 
 fn is_number(term: Option<&Term>) -> bool {
@@ -150,6 +183,17 @@ mod tests {
     fn chinese_letters_are_two_columns_wide_and_numbers_stand_right() {
         let rows = [row("华为", 5), row("TikTok", 10)];
         let expected = " a         b\n─────────────\n 华为      5\n TikTok   10\n";
+        assert_eq!(table(&rows, Space::Unlimited), expected);
+    }
+
+    #[test]
+    fn the_numbers_of_a_column_have_the_same_decimals() {
+        let row =
+            |text: &str, number: f64| [Literal::from(text).into(), Literal::from(number).into()];
+        let rows =
+            [row("华为", 0.5), row("小米", 0.386_853), row("腾讯", 1.0), row("微软", 1.0 / 3.0)];
+        let expected = " a             b\n─────────────────\n 华为   0.500000\n 小米   0.386853\n \
+                        腾讯   1.000000\n 微软   0.333333\n";
         assert_eq!(table(&rows, Space::Unlimited), expected);
     }
 

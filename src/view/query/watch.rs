@@ -29,10 +29,11 @@ pub(super) fn within<T: Send + 'static>(
     let stop = CancellationToken::new();
     let (done, result) = channel();
     let token = stop.clone();
-    let worker = thread::Builder::new().stack_size(STACK).spawn(move || {
+    let spawned = thread::Builder::new().stack_size(STACK).spawn(move || {
         // Nobody listens any more when the time is over.
         drop(done.send(work(token)));
-    })?;
+    });
+    let worker = spawned.map_err(QueryError::Thread)?;
     let answer = match time {
         Some(time) => result.recv_timeout(time),
         None => result.recv().map_err(|_| RecvTimeoutError::Disconnected),
