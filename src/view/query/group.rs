@@ -7,45 +7,39 @@ use spargebra::SparqlParser;
 
 use super::token::{Kind, Token};
 
-/// What the parser says of such a column.
-const SAID: &str = "The SELECT contains";
-
 /// The variable that is neither grouped by nor counted, if that is what is wrong.
 pub(super) fn ungrouped(
     query: &str,
     tokens: &[Token],
     parser: &SparqlParser,
 ) -> Option<Range<usize>> {
-    let is_wrong = |query: &str| {
-        let error = parser.clone().parse_query(query).err();
-        error.is_some_and(|error| error.to_string().contains(SAID))
-    };
-    if !is_wrong(query) {
-        return None;
-    }
+    let is_right = |query: &str| parser.clone().parse_query(query).is_ok();
     let selects = tokens.iter().enumerate().filter(|(_, token)| token.is_word(query, "SELECT"));
     for (at, _) in selects {
         let columns = columns(query, &tokens[at + 1..]);
         let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
-        let all = first[0].place.start..last[last.len() - 1].place.end;
+        let all = place(first).start..place(last).end;
         let with = |column: &str| format!("{}{column}{}", &query[..all.start], &query[all.end..]);
-        if is_wrong(&with("(1 AS ?nothing)")) {
+        // With a column that nothing can be said against, only the columns can have been wrong.
+        if !is_right(&with("(1 AS ?nothing)")) {
             continue;
         }
-        let alone = |column: &&&[Token]| {
-            let place = column[0].place.start..column[column.len() - 1].place.end;
-            is_wrong(&with(&query[place]))
+        let is_wrong = |column: &&&[Token]| {
+            let column = &query[place(column)];
+            is_right(&format!("SELECT {column} {{}}")) && !is_right(&with(column))
         };
-        let mut variables = columns
-            .iter()
-            .filter(alone)
-            .flat_map(|column| column.iter())
-            .filter(|token| token.kind == Kind::Variable);
-        return variables
-            .find(|token| is_wrong(&with(token.text(query))))
-            .map(|token| token.place.clone());
+        let variables = columns.iter().filter(is_wrong).flat_map(|column| column.iter());
+        let mut variables = variables.filter(|token| token.kind == Kind::Variable);
+        let ungrouped = variables.find(|token| !is_right(&with(token.text(query))));
+        return ungrouped.map(|token| token.place.clone());
     }
     None
+}
+
+/// From where to where a column stands.
+fn place(column: &[Token]) -> Range<usize> {
+    let start = column.first().map_or(0, |token| token.place.start);
+    start..column.last().map_or(start, |token| token.place.end)
 }
 
 /// The columns that follow a SELECT: variables, and what stands in brackets.
@@ -73,4 +67,27 @@ fn columns<'a>(query: &str, tokens: &'a [Token]) -> Vec<&'a [Token]> {
         }
     }
     columns
+}
+
+#[cfg(test)]
+mod tests {
+    use spargebra::SparqlParser;
+
+    use super::ungrouped;
+    use crate::view::query::token::tokens;
+
+    #[test]
+    fn the_column_is_found_wherever_it_stands() {
+        let check = |query: &str, expected: Option<usize>| {
+            let found = ungrouped(query, &tokens(query), &SparqlParser::new());
+            assert_eq!(found.map(|place| place.start), expected, "{query}");
+        };
+        check("SELECT ?x ?n { ?x a ?y } GROUP BY ?x", Some(10));
+        check("SELECT ?x (?y AS ?z) (COUNT(?y) AS ?n) { ?x a ?y } GROUP BY ?x", Some(11));
+        check("SELECT ?x (COUNT(*) AS ?n) ?y WHERE { ?x a ?y } GROUP BY ?x", Some(27));
+        check("SELECT ?x ?n { { SELECT ?x ?y { ?x a ?y } GROUP BY ?x } }", Some(27));
+        check("SELECT ?x (COUNT(?y) ?n) { ?x a ?y } GROUP BY ?x", None);
+        check("SELECT ?x ?x { ?x a ?y } GROUP BY ?x", None);
+        check("SELECT ?x { ?x a } GROUP BY ?x", None);
+    }
 }
