@@ -1,41 +1,27 @@
-//! `haitu eval`: the table of scores, and what is told of damaged input.
+//! `haitu eval`: the figures of a page of which the annotations lack a name and have one too many,
+//! and what cannot be scored.
 
 use crate::haitu::Haitu;
+use crate::query::PAGE;
+use crate::transcript;
 
-const GOLD: &str = r#"{"unit": "page#1", "entities": [{"type": "company", "zh": "华为", "en": "Huawei", "mentions": ["华为"]}]}
-"#;
+/// Annotations of the first answer: TikTok is not annotated, and 都在 is no company.
+const GOLD: &str = r#"{"unit": "page#1", "entities": [
+{"type": "company", "zh": "华为", "en": "Huawei", "mentions": ["菊厂"]},
+{"type": "company", "zh": "小米", "en": "Xiaomi", "mentions": ["小米"]},
+{"type": "company", "zh": "都在科技", "en": "Douzai", "mentions": ["都在"]},
+{"type": "country", "zh": "印度", "en": "India", "mentions": ["印度", "印度"]},
+{"type": "concept", "id": "going-global", "zh": "出海", "en": "going global", "mentions": ["出海"]}]}"#;
 
 #[test]
-fn scores_are_a_table_and_damaged_input_is_told() {
-    let table = "                            entities of units                           mentions
-            precision  recall      F1    gold  precision  recall      F1    gold
-company         1.000   1.000   1.000       1      1.000   1.000   1.000       1
-country         0.000   0.000   0.000       0      0.000   0.000   0.000       0
-region          0.000   0.000   0.000       0      0.000   0.000   0.000       0
-concept         0.000   0.000   0.000       0      0.000   0.000   0.000       0
-all             1.000   1.000   1.000       1      1.000   1.000   1.000       1
-mean                            1.000                              1.000
-";
-    Haitu::new()
-        .file("gold.jsonl", GOLD)
-        .file("page.md", "华为在此\n")
-        .args(&["eval", "gold.jsonl"])
-        .stdout(table)
-        .run()
+fn a_session() {
+    let gold = GOLD.replace('\n', "");
+    let haitu = Haitu::new()
+        .file("page.md", PAGE)
         .file("empty.md", "")
-        .args(&["eval", "gold.jsonl", "page.md", "empty.md"])
-        .stdout(table)
-        .stderr("warning: `empty.md`: is empty; skipped\n")
-        .status(3)
-        .run();
-}
-
-#[test]
-fn the_least_f1_is_a_share() {
-    for share in ["nan", "7", "-1"] {
-        let output = Haitu::new().output(&["eval", "gold.jsonl", &format!("--min-f1={share}")]);
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(stderr.contains("it has to be a number from 0 to 1"), "{stderr}");
-        assert_eq!(output.status.code(), Some(2), "{share}");
-    }
+        .file("gold.jsonl", &gold)
+        .file("gold/page.jsonl", &gold)
+        .file("broken.jsonl", format!("{gold}\n{{\"unit\": 7}}\n"))
+        .file("elsewhere.jsonl", gold.replace("page#1", "page#9"));
+    transcript::check("tests/cli/eval.console", &haitu.path(""));
 }

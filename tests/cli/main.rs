@@ -22,6 +22,7 @@ mod query;
 mod readme;
 mod referee;
 mod seeds;
+mod stats;
 mod store;
 mod transcript;
 mod traps;
