@@ -9,9 +9,8 @@ use oxigraph::model::{NamedOrBlankNode, Term};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
-use crate::digest::{Digest, UnitDigest};
-use crate::graph::{CoMentions, Edge};
-use crate::mention::sentence::sentences;
+use crate::digest::Digest;
+use crate::graph::{CoMentions, Edge, rounded};
 use crate::vocab::skos;
 
 pub mod evidence;
@@ -108,8 +107,10 @@ pub struct Companion {
     pub label: String,
     /// In how many distinct answers both are mentioned.
     pub answers: u32,
-    /// How much more often than by chance: -1 to 1.
-    pub npmi: f64,
+    /// How much more often than by chance: -1 to 1. Nothing where only the answers of some days
+    /// count: that takes all answers of those days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub npmi: Option<f64>,
 }
 
 /// The cards of all entities of the catalog, mentioned or not, in the catalog's order; then those of
@@ -207,7 +208,7 @@ impl Companion {
             kind: kind.to_owned(),
             label: label.to_owned(),
             answers: edge.answers,
-            npmi: (edge.npmi * 1e6).round() / 1e6,
+            npmi: Some(rounded(edge.npmi)),
         }
     }
 }
@@ -258,11 +259,4 @@ impl Counts {
             self.last = Some(date.to_owned());
         }
     }
-}
-
-/// The day a unit was written, as far as its source tells: `2022-07-06`.
-fn date<'a>(digest: &'a Digest, unit: &'a UnitDigest) -> Option<&'a str> {
-    let date =
-        unit.published.as_ref().or(digest.published.as_ref()).or(digest.modified.as_ref())?;
-    date.get(..10)
 }

@@ -391,7 +391,7 @@ pub struct Graph {
     pub community: Option<String>,
 
     /// Only answers and articles dated since: 2020, 2020-06 or 2020-06-01.
-    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
+    #[arg(long, value_name = "DATE", value_parser = day, global = true)]
     pub since: Option<String>,
 
     /// Only pairs that are mentioned together in so many answers; without this, in 2.
@@ -472,21 +472,6 @@ pub struct GraphPath {
 /// A number of at least 1.
 fn some() -> clap::builder::RangedU64ValueParser<usize> {
     clap::builder::RangedU64ValueParser::new().range(1..)
-}
-
-/// A year, a month or a day.
-fn date(text: &str) -> Result<String, String> {
-    let day = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    let is_date = day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok();
-    if is_date {
-        Ok(text.to_owned())
-    } else {
-        Err("write it as 2020, 2020-06 or 2020-06-01".to_owned())
-    }
 }
 
 /// How to draw, or to write a graph for other programs.

@@ -4,17 +4,21 @@
 //! without reading sources or RDF again. Same document and catalog, same digest, byte for byte.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::document::{Document, DocumentKind, Unit, UnitKind};
+use crate::mention::sentence::sentences;
 use crate::mention::{Finder, Mention, Method, Referent};
 
 mod iri;
+mod period;
 mod place;
 
 pub use iri::{author_iri, document_iri, is_unlinked};
+pub use period::Period;
 use place::Places;
 
 /// One document: its own data, the entities it mentions, and its units.
@@ -145,19 +149,12 @@ impl Digest {
         let mut entities: Vec<String> = found.iter().flatten().map(name).collect();
         entities.sort_unstable();
         entities.dedup();
-        let place = |mention: &Mention| {
+        let number = |mention: &Mention| {
             let name = name(mention);
             let at = entities.partition_point(|known| *known < name);
             u32::try_from(at).unwrap_or(u32::MAX)
         };
-        let mut places = Places::new(source);
-        let units = document.units.iter().zip(&found).map(|(unit, mentions)| {
-            let mentions = mentions.iter().map(|mention| {
-                let at = places.at(mention.source.start);
-                MentionDigest::new(place(mention), at, mention)
-            });
-            UnitDigest::new(&iri, document, unit, mentions.collect())
-        });
+        let units = units(&iri, source, document, &found, number);
         Self {
             path: document.path.clone(),
             sha256: document.sha256.clone(),
@@ -168,7 +165,7 @@ impl Digest {
             modified: document.modified.clone(),
             keywords: document.keywords.clone(),
             unlinked: unlinked(base, document, &found),
-            units: units.collect(),
+            units,
             entities,
             iri,
         }
@@ -193,17 +190,24 @@ impl Digest {
         self.unlinked(iri).map(|unlinked| unlinked.name.as_str())
     }
 
-    /// When a unit was written, as far as its source tells: the unit's own date, or the page's.
+    /// The day a unit was written, as far as its source tells (`2022-07-06`): the unit's own date, or
+    /// the page's.
     #[must_use]
-    pub fn date<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
-        unit.published.as_deref().or(self.published.as_deref()).or(self.modified.as_deref())
+    pub fn day<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
+        let dates = [&unit.published, &self.published, &self.modified];
+        dates.into_iter().flatten().next()?.get(..10)
     }
 
-    /// Whether a unit counts among those written since a date (`2020`, `2020-06-01`): without a date
-    /// every one does, with one only those that are dated themselves.
+    /// Who wrote a unit: its own author, or the page's.
     #[must_use]
-    pub fn is_since(&self, unit: &UnitDigest, since: Option<&str>) -> bool {
-        since.is_none_or(|since| self.date(unit).is_some_and(|date| date >= since))
+    pub fn author_of<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
+        unit.author.as_deref().or(self.author.as_deref())
+    }
+
+    /// What a unit stands under: its own title, or the page's.
+    #[must_use]
+    pub fn title_of<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
+        unit.title.as_deref().or(self.title.as_deref())
     }
 
     /// How many mentions there are in all units.
@@ -211,6 +215,25 @@ impl Digest {
     pub fn mention_count(&self) -> usize {
         self.units.iter().map(|unit| unit.mentions.len()).sum()
     }
+}
+
+/// The units of a document with what was found in each, entities by their numbers.
+fn units(
+    iri: &str,
+    source: &[u8],
+    document: &Document,
+    found: &[Vec<Mention>],
+    number: impl Fn(&Mention) -> u32,
+) -> Vec<UnitDigest> {
+    let mut places = Places::new(source);
+    let units = document.units.iter().zip(found).map(|(unit, mentions)| {
+        let mentions = mentions.iter().map(|mention| {
+            let at = places.at(mention.source.start);
+            MentionDigest::new(number(mention), at, mention)
+        });
+        UnitDigest::new(iri, document, unit, mentions.collect())
+    });
+    units.collect()
 }
 
 /// The unknown companies that a document mentions, in the order of their IRIs, each once.
@@ -258,6 +281,18 @@ impl UnitDigest {
             text: unit.text.as_str().to_owned(),
             mentions,
         }
+    }
+
+    /// The sentences that mention anything, in reading order, each with its mentions.
+    pub fn sentences(&self) -> impl Iterator<Item = (Range<usize>, &[MentionDigest])> {
+        let mut rest = self.mentions.as_slice();
+        let ranges = if rest.is_empty() { Vec::new() } else { sentences(&self.text) };
+        ranges.into_iter().filter_map(move |range| {
+            let here = rest.partition_point(|mention| mention.bytes.0 < range.end);
+            let (mentions, later) = rest.split_at(here);
+            rest = later;
+            (!mentions.is_empty()).then_some((range, mentions))
+        })
     }
 
     /// The name as it stands in the text.

@@ -187,6 +187,12 @@ fn other_end<E>(edge: &EdgeReference<'_, E>, node: NodeIndex) -> NodeIndex {
     if edge.source() == node { edge.target() } else { edge.source() }
 }
 
+/// A figure to six places: enough, and the same everywhere.
+#[must_use]
+pub fn rounded(figure: f64) -> f64 {
+    (figure * 1e6).round() / 1e6
+}
+
 /// A count as a figure to calculate with.
 fn float(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))

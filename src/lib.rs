@@ -17,8 +17,9 @@
 //! stage is a module named after what it hands on. Files are read in `input` and kept in `store`;
 //! the other stages from `document` to `card` are plain functions of plain data: no files, no clock,
 //! no randomness, so that the same input gives the same bytes whatever the number of threads. So is
-//! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. Only `run` speaks
-//! to the terminal.
+//! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `spelling` (how
+//! names are typed in pinyin) and `paragraph` (text that no terminal is harmed by) serve several of
+//! them. Only `run` speaks to the terminal.
 //!
 //! # Invariants
 //!
@@ -44,6 +45,8 @@ pub mod input;
 
 pub mod mention;
 
+pub mod spelling;
+
 pub mod lint;
 
 pub mod digest;
@@ -61,6 +64,8 @@ pub mod card;
 pub mod store;
 
 pub mod picture;
+
+pub mod paragraph;
 
 pub mod view;
 

@@ -90,7 +90,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// The last statement about a subject that says a text, or any at all.
+    /// The last statement about a subject that says a text.
     fn saying(&self, subject: &str, text: &str) -> Option<&(usize, Statement)> {
         let says = |known: &&(usize, Statement)| matches!(&known.1.object, Object::Text(said) if said == text);
         self.about(subject).filter(says).last()

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::catalog::Kind;
 use crate::figure::{count, signed};
 
+mod column;
 mod csv;
 mod dot;
 mod gexf;
@@ -263,7 +264,7 @@ fn printable(text: &str) -> String {
 }
 
 impl Node {
-    /// What it was counted to, for people: `华为 · Huawei — 在 13 个回答中被提及 29 次`.
+    /// What it was counted to, for people: `华为 · Huawei: 13 answers, 29 mentions`.
     fn told(&self) -> String {
         let english = if self.label_en == self.label || self.label_en.is_empty() {
             String::new()

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{date, sentences};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::mention::sentence::{comfort, sentences};
 
 /// A sentence that mentions an entity, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,17 +95,8 @@ pub struct Sentence<'a> {
 /// The sentences of a unit that mention anything, in reading order.
 #[must_use]
 pub fn mentioning<'a>(digest: &'a Digest, unit: &'a UnitDigest) -> Vec<Sentence<'a>> {
-    let mut rest = unit.mentions.as_slice();
-    let mut found = Vec::new();
-    for range in sentences(&unit.text) {
-        let here = rest.partition_point(|mention| mention.bytes.0 < range.end);
-        let (mentions, later) = rest.split_at(here);
-        rest = later;
-        if !mentions.is_empty() {
-            found.push(Sentence { digest, unit, range, mentions });
-        }
-    }
-    found
+    let sentences = unit.sentences();
+    sentences.map(|(range, mentions)| Sentence { digest, unit, range, mentions }).collect()
 }
 
 /// The same evidence with so many sentences on each side, from the document it stands in; nothing if
@@ -113,11 +104,12 @@ pub fn mentioning<'a>(digest: &'a Digest, unit: &'a UnitDigest) -> Vec<Sentence<
 #[must_use]
 pub fn again(digest: &Digest, old: &Evidence, entity: &str, context: usize) -> Option<Evidence> {
     let unit = digest.units.iter().find(|unit| unit.iri == old.unit)?;
-    let sentences = mentioning(digest, unit);
-    let about = sentences.iter().filter(|sentence| sentence.entities().contains(entity));
-    about
-        .map(|sentence| sentence.evidence(entity, context))
-        .find(|evidence| evidence.byte_start == old.byte_start)
+    let mut sentences = mentioning(digest, unit).into_iter();
+    let is_it = |sentence: &Sentence<'_>| {
+        let first = sentence.naming(entity).next();
+        first.is_some_and(|mention| mention.source.0 == old.byte_start)
+    };
+    sentences.find(is_it).map(|sentence| sentence.evidence(entity, context))
 }
 
 impl<'a> Sentence<'a> {
@@ -132,21 +124,20 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn score(&self, document: usize, unit: usize) -> Score {
         let length = self.unit.text[self.range.clone()].chars().count();
-        let comfortable = match length {
-            15..=90 => 3,
-            8..=14 | 91..=160 => 2,
-            161..=300 => 1,
-            _ => 0,
-        };
         let others = u32::try_from(self.entities().len().min(4)).unwrap_or(0);
-        (comfortable * 4 + others, Reverse((document, unit, self.range.start)))
+        (comfort(length) * 4 + others, Reverse((document, unit, self.range.start)))
+    }
+
+    /// The mentions of an entity in it.
+    fn naming(&self, entity: &str) -> impl Iterator<Item = &'a MentionDigest> {
+        let digest = self.digest;
+        self.mentions.iter().filter(move |mention| digest.entity(mention) == entity)
     }
 
     /// The sentence as evidence for one of its entities, with so many sentences on each side.
     #[must_use]
     pub fn evidence(&self, entity: &str, context: usize) -> Evidence {
-        let named: Vec<&MentionDigest> =
-            self.mentions.iter().filter(|mention| self.digest.entity(mention) == entity).collect();
+        let named: Vec<&MentionDigest> = self.naming(entity).collect();
         let in_sentence = |at: usize| at.saturating_sub(self.range.start).min(self.range.len());
         let marks = named
             .iter()
@@ -164,9 +155,9 @@ impl<'a> Sentence<'a> {
             unit: self.unit.iri.clone(),
             position: self.unit.position,
             kind: self.unit.kind.as_str().to_owned(),
-            author: self.unit.author.clone().or_else(|| self.digest.author.clone()),
-            date: date(self.digest, self.unit).map(str::to_owned),
-            title: self.unit.title.clone().or_else(|| self.digest.title.clone()),
+            author: self.digest.author_of(self.unit).map(str::to_owned),
+            date: self.digest.day(self.unit).map(str::to_owned),
+            title: self.digest.title_of(self.unit).map(str::to_owned),
             path: self.digest.path.clone(),
             line,
             column,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{self, Best, Evidence};
-use super::{Counts, EVIDENCE_PER_CARD, date};
+use super::{Counts, EVIDENCE_PER_CARD};
 use crate::digest::Digest;
 
 /// What the documents say of all entities. The order in which they are added is of no account.
@@ -46,7 +46,7 @@ impl Gathered {
             names.short_forms.extend(unlinked.short_forms.iter().cloned());
         }
         for (place, unit) in digest.units.iter().enumerate() {
-            let date = date(digest, unit);
+            let date = digest.day(unit);
             for sentence in evidence::mentioning(digest, unit) {
                 let score = sentence.score(number, place);
                 for iri in sentence.entities() {

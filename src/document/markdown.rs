@@ -176,9 +176,18 @@ impl Reader<'_, '_> {
     fn open_link(&mut self, kind: LinkType, target: &str) {
         let auto = matches!(kind, LinkType::Autolink | LinkType::Email);
         let empty = target.is_empty() || target.starts_with('#');
-        self.note_link(target.starts_with('/') || auto);
+        if target.starts_with('/') || auto {
+            self.count_link();
+        } else {
+            // A link that leads out of the site makes its paragraph text.
+            self.paragraph = None;
+        }
         self.link = Some(OpenLink { start: self.seen.mark(), auto, empty });
-        self.seen.open_link(is_entity_link(target.as_bytes()));
+        if is_entity_link(target.as_bytes()) {
+            self.seen.open_entity_link();
+        } else {
+            self.seen.open_link();
+        }
     }
 
     /// `[^]()` is left over from a footnote and says nothing.
@@ -192,11 +201,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Takes note of a link in a paragraph; one that leads out of the site makes it text.
-    fn note_link(&mut self, within_site: bool) {
-        match &mut self.paragraph {
-            Some(paragraph) if within_site => paragraph.links += 1,
-            _ => self.paragraph = None,
+    /// Counts a link into the site.
+    fn count_link(&mut self) {
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.links += 1;
         }
     }
 

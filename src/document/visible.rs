@@ -224,9 +224,14 @@ impl<'a> Visible<'a> {
         }
     }
 
-    /// A link begins; `entity` when the site made it for an entity.
-    pub(super) fn open_link(&mut self, entity: bool) {
-        self.link = if entity { Link::Opened } else { Link::Outside };
+    /// A link begins.
+    pub(super) fn open_link(&mut self) {
+        self.link = Link::Outside;
+    }
+
+    /// A link begins that the site made for an entity.
+    pub(super) fn open_entity_link(&mut self) {
+        self.link = Link::Opened;
     }
 
     /// A link ends.
@@ -289,7 +294,8 @@ impl<'a> Visible<'a> {
             Element::Cell => self.cell(),
             Element::Container => self.containers += 1,
             Element::Preformatted => self.preformatted += 1,
-            Element::Inline if tag.name == b"a" => self.open_link(tag.entity),
+            Element::Inline if tag.name == b"a" && tag.entity => self.open_entity_link(),
+            Element::Inline if tag.name == b"a" => self.open_link(),
             _ => {}
         }
     }
@@ -350,7 +356,7 @@ fn hides(tag: StartTag<'_>, element: Element) -> bool {
         && (tag.hides || element == Element::Silent)
 }
 
-/// Whether an HTML element's content is not markup and hidden.
+/// Whether what a hidden element holds is program text, in which tags are none.
 pub(super) fn hides_raw(hidden: &Hidden) -> bool {
     element::is_raw(&hidden.name)
 }

@@ -7,8 +7,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use rustc_hash::FxHashMap;
 
 use super::{CoMentions, Edge, Node, npmi, strength};
-use crate::digest::{Digest, UnitDigest};
-use crate::mention::sentence::sentences;
+use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
 
 /// A text that names more entities than this is a list of names: that two stand in it says nothing,
 /// and they would be millions of pairs.
@@ -82,7 +81,7 @@ impl Counts {
             }
         }
         for unit in &digest.units {
-            if digest.is_since(unit, self.since.as_deref()) {
+            if Period::since(self.since.as_deref()).holds(digest.day(unit)) {
                 self.add_unit(digest, unit, &entities);
             }
         }
@@ -91,8 +90,7 @@ impl Counts {
     /// Counts one unit; `entities` are the numbers of the document's entities.
     fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest, entities: &[u32]) {
         self.units += 1;
-        let author = unit.author.as_ref().or(digest.author.as_ref());
-        let author = author.map(|author| self.authors.number(author));
+        let author = digest.author_of(unit).map(|author| self.authors.number(author));
         let number = |entity: u32| entities[entity as usize];
         for mention in &unit.mentions {
             self.entities[number(mention.entity) as usize].mentions += 1;
@@ -234,12 +232,7 @@ fn pairs(numbers: &[u32]) -> impl Iterator<Item = (u32, u32)> {
 
 /// The entities of each sentence that has at least two.
 fn named_by_sentence(unit: &UnitDigest, entities: &[u32]) -> Vec<Vec<u32>> {
-    let mut mentions = unit.mentions.as_slice();
-    let in_sentence = sentences(&unit.text).into_iter().map(|sentence| {
-        let end = mentions.partition_point(|mention| mention.bytes.0 < sentence.end);
-        let (inside, after) = mentions.split_at(end);
-        mentions = after;
-        distinct(inside.iter().map(|mention| entities[mention.entity as usize]))
-    });
+    let number = |mention: &MentionDigest| entities[mention.entity as usize];
+    let in_sentence = unit.sentences().map(|(_, mentions)| distinct(mentions.iter().map(number)));
     in_sentence.filter(|named| named.len() > 1).collect()
 }

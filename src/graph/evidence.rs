@@ -9,8 +9,8 @@ use petgraph::graph::EdgeIndex;
 use serde::Serialize;
 
 use super::CoMentions;
-use crate::digest::{Digest, MentionDigest, UnitDigest};
-use crate::mention::sentence::sentences;
+use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
+use crate::mention::sentence::comfort;
 
 /// What stands between two sentences of one answer that are shown as one.
 const GAP: &str = " … ";
@@ -56,17 +56,17 @@ pub struct Gathering<'a> {
     pairs: HashMap<(u32, u32), usize>,
     found: Vec<Vec<(Quality, Order, Passage)>>,
     most: usize,
-    since: Option<&'a str>,
+    period: Period<'a>,
 }
 
 impl<'a> Gathering<'a> {
-    /// For these edges, at most so many passages each, of all answers or those dated since.
+    /// For these edges, at most so many passages each, of the answers of these days.
     #[must_use]
     pub fn new(
         co_mentions: &'a CoMentions,
         edges: &[EdgeIndex],
         most: usize,
-        since: Option<&'a str>,
+        period: Period<'a>,
     ) -> Self {
         let (mut entities, mut pairs) = (HashMap::new(), HashMap::new());
         for (place, &edge) in edges.iter().enumerate() {
@@ -77,7 +77,7 @@ impl<'a> Gathering<'a> {
             });
             pairs.insert((one.min(other), one.max(other)), place);
         }
-        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most, since }
+        Self { entities, pairs, found: vec![Vec::new(); edges.len()], most, period }
     }
 
     /// Looks through a document; one passage of a unit at most is taken for a pair.
@@ -87,7 +87,7 @@ impl<'a> Gathering<'a> {
         if numbers.iter().flatten().count() < 2 {
             return;
         }
-        let units = digest.units.iter().filter(|unit| digest.is_since(unit, self.since));
+        let units = digest.units.iter().filter(|unit| self.period.holds(digest.day(unit)));
         for unit in units.collect::<Vec<_>>() {
             let unit = Answer::new(digest, unit, &numbers);
             let named = unit.named();
@@ -139,17 +139,7 @@ struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     fn new(digest: &'a Digest, unit: &'a UnitDigest, numbers: &'a [Option<u32>]) -> Self {
-        let (mut rest, mut found) = (unit.mentions.as_slice(), Vec::new());
-        let ranges = if rest.len() < 2 { Vec::new() } else { sentences(&unit.text) };
-        for range in ranges {
-            let here = rest.partition_point(|mention| mention.bytes.0 < range.end);
-            let (mentions, later) = rest.split_at(here);
-            rest = later;
-            if !mentions.is_empty() {
-                found.push((range, mentions));
-            }
-        }
-        Self { digest, unit, numbers, sentences: found }
+        Self { digest, unit, numbers, sentences: unit.sentences().collect() }
     }
 
     fn number(&self, mention: &MentionDigest) -> Option<u32> {
@@ -198,14 +188,9 @@ impl<'a> Answer<'a> {
         let (start, end) = (self.sentences[first].0.clone(), self.sentences[second].0.clone());
         let length = |range: Range<usize>| self.unit.text[range].chars().count();
         let is_one = first == second;
-        let comfort = match if is_one { length(start) } else { length(start) + length(end) } {
-            15..=90 => 3,
-            8..=14 | 91..=160 => 2,
-            161..=300 => 1,
-            _ => 0,
-        };
+        let whole = if is_one { length(start) } else { length(start) + length(end) };
         let named = self.sentences[first].1.len() + self.sentences[second].1.len();
-        (is_one, comfort, Reverse(named))
+        (is_one, comfort(whole), Reverse(named))
     }
 
     /// One sentence, or two, with the names of some entities marked.
@@ -221,7 +206,8 @@ impl<'a> Answer<'a> {
                 self.number(mention).is_some_and(|number| entities.contains(&number))
             };
             for mention in mentions.iter().filter(is_meant) {
-                let at = |byte: usize| text.len() + byte.min(range.end) - range.start;
+                let at =
+                    |byte: usize| text.len() + byte.clamp(range.start, range.end) - range.start;
                 marks.push((at(mention.bytes.0), at(mention.bytes.1)));
                 place = place.or(Some(mention.place));
             }
@@ -232,8 +218,8 @@ impl<'a> Answer<'a> {
         Passage {
             text,
             marks,
-            title: self.unit.title.clone().or_else(|| self.digest.title.clone()),
-            author: self.unit.author.clone().or_else(|| self.digest.author.clone()),
+            title: self.digest.title_of(self.unit).map(str::to_owned),
+            author: self.digest.author_of(self.unit).map(str::to_owned),
             path: self.digest.path.clone(),
             line,
             column,

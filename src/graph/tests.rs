@@ -4,7 +4,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
 use super::{Alone, CoMentions, Counts, Pairs, Selection};
-use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest};
+use crate::digest::{Digest, MentionDigest, PageKind, Period, TextKind, UnitDigest};
 use crate::mention::Method;
 
 mod networkx;
@@ -132,7 +132,8 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     let co_mentions = graph(&["xaxbx", "c", "x", "a b"]);
     let find = |name| co_mentions.find(name).expect("it is mentioned");
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
-    let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
+    let mut gathering =
+        super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
     gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]));
     let found = gathering.finish().remove(0);
     let texts: Vec<&str> = found.iter().map(|passage| passage.text.as_str()).collect();
@@ -151,7 +152,8 @@ fn the_same_words_are_evidence_once() {
     let find = |name| co_mentions.find(name).expect("it is mentioned");
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
     let texts = |pages: &[usize]| -> Vec<String> {
-        let mut gathering = super::evidence::Gathering::new(&co_mentions, &[edge], 3, None);
+        let mut gathering =
+            super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
         for &number in pages {
             gathering.add(&page(number, &answers));
         }

@@ -1,35 +1,15 @@
 //! GEXF 1.3, as Gephi reads it: with the places, sizes and colours of our own drawing.
 
-use std::fmt::Display;
 use std::io::{self, Write};
 
-use super::json::rounded;
+use super::Scene;
+use super::column::{Column, Holds, OF_EDGE, OF_NODE};
 use super::palette::LIGHT;
 use super::plan::Plan;
 use super::xml::Xml;
-use super::{Edge, Node, Scene};
 
 const NAMESPACE: &str = "http://gexf.net/1.3";
 const VIZ: &str = "http://gexf.net/1.3/viz";
-
-const NODE_ATTRIBUTES: [(&str, &str); 9] = [
-    ("labelEn", "string"),
-    ("type", "string"),
-    ("answers", "integer"),
-    ("mentions", "integer"),
-    ("authors", "integer"),
-    ("rank", "double"),
-    ("betweenness", "double"),
-    ("community", "integer"),
-    ("core", "integer"),
-];
-const EDGE_ATTRIBUTES: [(&str, &str); 5] = [
-    ("answers", "integer"),
-    ("sentences", "integer"),
-    ("authors", "integer"),
-    ("npmi", "double"),
-    ("evidence", "string"),
-];
 
 /// Writes a scene.
 pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
@@ -43,8 +23,8 @@ pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
     xml.close("meta")?;
     xml.line()?;
     xml.open("graph", &[("defaultedgetype", &"undirected"), ("mode", &"static")])?;
-    declare(&mut xml, "node", &NODE_ATTRIBUTES)?;
-    declare(&mut xml, "edge", &EDGE_ATTRIBUTES)?;
+    declare(&mut xml, "node", &OF_NODE)?;
+    declare(&mut xml, "edge", &OF_EDGE)?;
     nodes(&mut xml, scene, &plan)?;
     edges(&mut xml, scene)?;
     xml.line()?;
@@ -53,11 +33,16 @@ pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
     xml.line()
 }
 
-fn declare<W: Write>(xml: &mut Xml<W>, class: &str, names: &[(&str, &str)]) -> io::Result<()> {
+fn declare<W: Write, T>(xml: &mut Xml<W>, class: &str, columns: &[Column<T>]) -> io::Result<()> {
     xml.line()?;
     xml.open("attributes", &[("class", &class), ("mode", &"static")])?;
-    for (id, (title, kind)) in names.iter().enumerate() {
-        xml.empty("attribute", &[("id", &id), ("title", title), ("type", kind)])?;
+    for (id, column) in columns.iter().enumerate() {
+        let kind = match column.holds {
+            Holds::Text => "string",
+            Holds::Count => "integer",
+            Holds::Figure => "double",
+        };
+        xml.empty("attribute", &[("id", &id), ("title", &column.name), ("type", &kind)])?;
     }
     xml.close("attributes")
 }
@@ -68,7 +53,7 @@ fn nodes<W: Write>(xml: &mut Xml<W>, scene: &Scene, plan: &Plan) -> io::Result<(
     for (number, node) in scene.nodes.iter().enumerate() {
         xml.line()?;
         xml.open("node", &[("id", &node.iri), ("label", &node.label)])?;
-        values(xml, &node_values(node))?;
+        values(xml, &OF_NODE, node)?;
         let (centre, radius) = (plan.layout.centres[number], plan.radii[number]);
         xml.empty("viz:size", &[("value", &format!("{radius:.1}"))])?;
         // Gephi's y grows upwards.
@@ -92,42 +77,18 @@ fn edges<W: Write>(xml: &mut Xml<W>, scene: &Scene) -> io::Result<()> {
             "edge",
             &[("id", &id), ("source", source), ("target", target), ("weight", &weight)],
         )?;
-        values(xml, &edge_values(edge))?;
+        values(xml, &OF_EDGE, edge)?;
         xml.close("edge")?;
     }
     xml.close("edges")
 }
 
-fn values<W: Write>(xml: &mut Xml<W>, values: &[Box<dyn Display + '_>]) -> io::Result<()> {
+fn values<W: Write, T>(xml: &mut Xml<W>, columns: &[Column<T>], of: &T) -> io::Result<()> {
     xml.open("attvalues", &[])?;
-    for (id, value) in values.iter().enumerate() {
-        xml.empty("attvalue", &[("for", &id), ("value", value)])?;
+    for (id, column) in columns.iter().enumerate() {
+        xml.empty("attvalue", &[("for", &id), ("value", &(column.value)(of))])?;
     }
     xml.close("attvalues")
-}
-
-fn node_values(node: &Node) -> [Box<dyn Display + '_>; 9] {
-    [
-        Box::new(&node.label_en),
-        Box::new(node.kind),
-        Box::new(node.answers),
-        Box::new(node.mentions),
-        Box::new(node.authors),
-        Box::new(rounded(node.rank)),
-        Box::new(rounded(node.betweenness)),
-        Box::new(node.community),
-        Box::new(node.core),
-    ]
-}
-
-fn edge_values(edge: &Edge) -> [Box<dyn Display + '_>; 5] {
-    [
-        Box::new(edge.answers),
-        Box::new(edge.sentences),
-        Box::new(edge.authors),
-        Box::new(rounded(edge.npmi)),
-        Box::new(edge.evidence.first().map_or("", |sentence| sentence.text.as_str())),
-    ]
 }
 
 /// Red, green and blue of `#rrggbb`.

@@ -3,11 +3,10 @@
 
 use std::io::{self, Write};
 
-use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 use quick_xml::escape::escape;
 use serde::Serialize;
 
-use super::json::{JsonNode, JsonSentence, rounded, sentences};
+use super::json::{JsonNode, JsonSentence, sentences};
 use super::layout::Point;
 use super::palette::{DARK, LIGHT, Palette, SANS, SERIF, chinese};
 use super::plan::Plan;
@@ -15,14 +14,15 @@ use super::svg::{Theme, map, style};
 use super::xml::Xml;
 use super::{Edge, Node, Scene};
 use crate::catalog::Kind;
+use crate::graph::rounded;
+use crate::mention::fold::key;
+use crate::spelling::{Spelling, spellings};
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 /// Pixels about the map.
 const MARGIN: f64 = 30.0;
-/// A name of many readings is found by so many of them.
-const MOST_READINGS: usize = 8;
 
 /// Writes a scene.
 pub(super) fn write(scene: &Scene, out: &mut impl Write) -> io::Result<()> {
@@ -100,6 +100,12 @@ struct PageNode<'a> {
     pinyin: Vec<String>,
 }
 
+impl<'a> PageNode<'a> {
+    fn new(node: &'a Node) -> Self {
+        Self { node: JsonNode::new(node), pinyin: pinyin(&node.label, &node.alt_labels) }
+    }
+}
+
 /// An edge, its ends by number.
 #[derive(Serialize)]
 struct PageEdge<'a> {
@@ -113,12 +119,11 @@ struct PageEdge<'a> {
 
 /// All that the script knows, as JSON that stands safely within a script element.
 fn data(scene: &Scene) -> String {
-    let node = |node| PageNode { node: JsonNode::new(node), pinyin: pinyin(node) };
     let present = |kind: &Kind| scene.nodes.iter().any(|node| node.kind == *kind);
     let kinds = Kind::ALL.into_iter().filter(present);
     let data = PageData {
         kinds: kinds.map(|kind| PageKind { name: kind.as_str(), label: chinese(kind) }).collect(),
-        nodes: scene.nodes.iter().map(node).collect(),
+        nodes: scene.nodes.iter().map(PageNode::new).collect(),
         edges: scene.edges.iter().map(page_edge).collect(),
     };
     // Plain data of our own always has a JSON form.
@@ -139,71 +144,31 @@ fn page_edge(edge: &Edge) -> PageEdge<'_> {
 
 /// How the Chinese names are typed, in full and by initials: the usual name in every reading of its
 /// characters, further names in the usual reading alone, since rare ones would match anything.
-fn pinyin(node: &Node) -> Vec<String> {
-    let further = node.alt_labels.iter().flat_map(|name| typed(name, usual_reading));
-    let mut typed: Vec<String> = typed(&node.label, readings).into_iter().chain(further).collect();
+fn pinyin(label: &str, further: &[String]) -> Vec<String> {
+    let usual = |name: &String| spellings(&key(name)).into_iter().next();
+    let spelled = spellings(&key(label)).into_iter().chain(further.iter().filter_map(usual));
+    let ways = spelled.flat_map(|Spelling { full, initials }| [Some(full), initials]);
+    let mut typed: Vec<String> = ways.flatten().collect();
     typed.sort_unstable();
     typed.dedup();
     typed
 }
 
-/// How a name is typed, given the syllables that a character can stand for.
-fn typed(name: &str, syllables: fn(char) -> Vec<String>) -> Vec<String> {
-    if !name.chars().any(|c| c.to_pinyin().is_some()) {
-        return Vec::new();
-    }
-    let mut ways = vec![(String::new(), String::new())];
-    for c in name.chars() {
-        let syllables = syllables(c);
-        let longer = |(full, initials): &(String, String)| {
-            let add = |syllable: &String| {
-                let initial: String = syllable.chars().take(1).collect();
-                (format!("{full}{syllable}"), format!("{initials}{initial}"))
-            };
-            syllables.iter().map(add).collect::<Vec<_>>()
-        };
-        ways = ways.iter().flat_map(longer).take(MOST_READINGS).collect();
-    }
-    ways.into_iter().flat_map(|(full, initials)| [full, initials]).collect()
-}
-
-/// All syllables of a character, the usual one first; itself, if it is not of the Chinese script.
-fn readings(c: char) -> Vec<String> {
-    let mut readings = usual_reading(c);
-    for reading in c.to_pinyin_multi().into_iter().flatten() {
-        let syllable = as_typed(reading.plain());
-        if !readings.contains(&syllable) {
-            readings.push(syllable);
-        }
-    }
-    readings
-}
-
-fn usual_reading(c: char) -> Vec<String> {
-    let reading = c.to_pinyin().map(|reading| as_typed(reading.plain()));
-    vec![reading.unwrap_or_else(|| c.to_lowercase().collect())]
-}
-
-/// `ü` is typed `v`.
-fn as_typed(syllable: &str) -> String {
-    syllable.replace('ü', "v")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{readings, slots, typed, usual_reading};
+    use super::{pinyin, slots};
 
     #[test]
     fn names_are_typed_in_full_and_by_initials() {
-        let check = |name, expected: &[&str]| {
-            let typed = typed(name, readings);
-            assert!(expected.iter().all(|want| typed.iter().any(|is| is == want)), "{typed:?}");
+        let check = |label, further: &[&str], expected: &[&str]| {
+            let further: Vec<String> = further.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(pinyin(label, &further), expected, "{label} {further:?}");
         };
-        check("华为", &["huawei", "hw"]);
-        check("重庆", &["chongqing", "cq"]);
-        check("B站", &["bzhan", "bz"]);
-        assert!(typed("TikTok", readings).is_empty());
-        assert_eq!(typed("韩方", usual_reading), ["hanfang", "hf"]);
+        check("华为", &[], &["huawei", "hw"]);
+        check("厦门", &[], &["shamen", "sm", "xiamen", "xm"]);
+        check("B站", &[], &["bz", "bzhan"]);
+        check("TikTok", &["韩方"], &["hanfang", "hf"]);
+        check("Changan", &["长安"], &["ca", "changan"]);
     }
 
     #[test]

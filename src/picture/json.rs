@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Edge, Node, Scene, Sentence};
+use crate::graph::rounded;
 
 #[derive(Serialize)]
 struct NodeLink<'a> {
@@ -115,11 +116,6 @@ pub(super) fn sentences(evidence: &[Sentence]) -> Vec<JsonSentence<'_>> {
 fn marks(sentence: &Sentence) -> Vec<(usize, usize)> {
     let points = |byte| sentence.text.get(..byte).map_or(0, |before| before.chars().count());
     sentence.marks.iter().map(|mark| (points(mark.start), points(mark.end))).collect()
-}
-
-/// Six places are enough, and the same everywhere.
-pub(super) fn rounded(figure: f64) -> f64 {
-    (figure * 1e6).round() / 1e6
 }
 
 /// Writes a scene.

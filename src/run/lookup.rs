@@ -10,8 +10,9 @@ use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
 use crate::catalog::Kind;
 use crate::cli;
+use crate::paragraph::Marks;
 use crate::store::{Index, StoreDir};
-use crate::view::lookup::{Found, Marks, Options, Sheet, lookup};
+use crate::view::lookup::{Found, Options, Sheet, lookup};
 
 /// How wide cards are where there is no terminal, in columns.
 const WIDTH: usize = 80;

@@ -22,7 +22,6 @@ mod like;
 mod meant;
 mod name;
 mod part;
-mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ use crate::document::{self, Refusal};
 use crate::gold::{self, Counts, Difference, Fault, GoldError, GoldUnit, Score};
 use crate::input;
 use crate::mention::Finder;
+use crate::paragraph::on_one_line;
 
 /// Why there is no score.
 #[derive(Debug, Error)]
@@ -153,7 +154,8 @@ impl fmt::Display for Errors<'_> {
                 Fault::Missed => "missed",
                 Fault::False => "false",
             };
-            writeln!(f, "{fault:<7}{kind} {label} `{surface}` in {unit}: {sentence}")?;
+            let line = format!("{fault:<7}{kind} {label} `{surface}` in {unit}: {sentence}");
+            writeln!(f, "{}", on_one_line(&line))?;
         }
         Ok(())
     }

@@ -174,7 +174,7 @@ impl<'a> Record<'a> {
             unit: &unit.iri,
             kind: unit.kind.as_str(),
             position: unit.position,
-            author: unit.author.as_deref().or(digest.author.as_deref()),
+            author: digest.author_of(unit),
             title: unit.title.as_deref().or(digest.title.as_deref()),
             text: &unit.text,
             mentions: mentions.collect(),

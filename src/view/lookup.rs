@@ -9,11 +9,9 @@ use crate::card::{Card, Filter, Link, Wanted};
 use crate::catalog::Kind;
 use crate::store::{Index, Matched, Nameless, Quoted, Reading, StoreDir, StoreError};
 
-mod paragraph;
 mod sheet;
 mod source;
 
-pub use paragraph::Marks;
 pub use sheet::Sheet;
 
 use source::Source;

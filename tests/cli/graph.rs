@@ -157,7 +157,7 @@ fn names_that_mean_nothing_here_are_told() {
 #[test]
 fn a_date_that_is_none_is_wrong_usage() {
     let output = Haitu::with_store().output(&["graph", "--since", "yesterday"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("2020, 2020-06 or 2020-06-01"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("2022-07-06, 2022-07 or 2022"));
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -309,4 +309,34 @@ fn communities_and_figures_can_be_asked_for_in_sparql() {
              华为、996、美国,3,0,0,1\r\n",
         )
         .run();
+}
+
+#[test]
+fn the_sentences_of_some_days_are_shown_though_older_ones_are_better() {
+    let line =
+        |day: &str, text: &str| serde_json::json!({ "date": day, "text": text }).to_string() + "\n";
+    let old = line("2019-05-01", "华为和小米这几年一起去了印度和美国，在那里建了不少工厂。");
+    let new = line("2024-05-01", "华为和小米。");
+    let haitu =
+        Haitu::new().file("lines.jsonl", old.repeat(30) + &new).built(&["-q", "lines.jsonl"]);
+    let args = ["graph", "--since", "2024", "--min-weight", "1", "--format", "json"];
+    let json: serde_json::Value =
+        serde_json::from_slice(&haitu.output(&args).stdout).expect("JSON");
+    let nodes = json["nodes"].as_array().expect("nodes");
+    assert_eq!(nodes.len(), 2);
+    for node in nodes {
+        let texts: Vec<_> = node["evidence"].as_array().into_iter().flatten().collect();
+        assert_eq!(texts.len(), 1, "{node}");
+        assert_eq!(texts[0]["text"], "华为和小米。");
+    }
+}
+
+#[test]
+fn a_page_does_not_steer_the_terminal() {
+    let page = "华为和小米\u{1b}[31m去了\u{202e}印度。";
+    let haitu = Haitu::new().file("page.txt", page).built(&["-q", "page.txt"]);
+    let output = haitu.output(&["graph", "path", "华为", "小米"]);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains("\u{fffd}[31m去了\u{fffd}印度。"), "{shown}");
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
 }

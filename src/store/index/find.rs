@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 
 use super::name::{Bearer, Key, bearers};
-use super::spelling::{typed, unaccented};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
 use crate::mention::fold::key;
+use crate::spelling::{typed, unaccented};
 use crate::store::StoreError;
 
 /// What is longer than this, in characters, is no name.

@@ -6,10 +6,10 @@ use std::ops::ControlFlow;
 
 use super::find::LONGEST;
 use super::name::{Bearer, Key, backwards};
-use super::spelling::{spellings, typed};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
 use crate::mention::fold::key;
+use crate::spelling::{spellings, typed};
 use crate::store::StoreError;
 
 /// At most so many names are looked through for one that begins or ends like another.

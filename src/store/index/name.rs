@@ -8,10 +8,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::bytes::{Bytes, put_number};
-use super::spelling::{spellings, unaccented};
 use crate::card::Card;
 use crate::catalog::{Catalog, Kind, Role};
 use crate::mention::fold;
+use crate::spelling::{spellings, unaccented};
 
 /// The names of so many cards are made at once.
 const TOGETHER: usize = 512;

@@ -4,12 +4,12 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use super::spelling::{spellings, typed};
 use super::{Index, Matched, put};
 use crate::card::{Card, cards};
 use crate::catalog::{Catalog, Kind};
 use crate::graph::CoMentions;
 use crate::mention::fold::key;
+use crate::spelling::{spellings, typed};
 use crate::store::{StoreError, file};
 use crate::vocab::BASE;
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::digest::{Digest, UnitDigest};
 use crate::mention::sentence::sentences;
+use crate::paragraph::on_one_line;
 use crate::store::{StoreDir, StoreError};
 
 /// Where a node stands in its source.
@@ -83,12 +84,12 @@ fn sentence(unit: &UnitDigest, begin: usize) -> Option<String> {
 
 impl fmt::Display for Passage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
+        f.write_str(&on_one_line(&self.path))?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, ":{line}:{column}")?;
         }
         match &self.sentence {
-            Some(sentence) => write!(f, "  {sentence}"),
+            Some(sentence) => write!(f, "  {}", on_one_line(sentence)),
             None => Ok(()),
         }
     }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use anstyle::{AnsiColor, Color, Style};
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
@@ -11,7 +10,8 @@ use super::scene::Source;
 use super::{GraphError, co_mentions};
 use crate::figure::{count, signed};
 use crate::graph::evidence::Passage;
-use crate::graph::{CoMentions, Node, Path};
+use crate::graph::{CoMentions, Node, Path, rounded};
+use crate::paragraph::{FAINT, HEADING, MARK, PLACE, on_one_line};
 use crate::store::StoreDir;
 
 /// Which ways are asked for.
@@ -129,16 +129,6 @@ impl End {
     }
 }
 
-/// A figure to six digits.
-fn rounded(figure: f64) -> f64 {
-    (figure * 1e6).round() / 1e6
-}
-
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const MARK: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Red)));
-const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
-
 impl fmt::Display for Connections {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, path) in self.paths.iter().enumerate() {
@@ -156,7 +146,7 @@ impl fmt::Display for Connection {
         let ends = self.steps.first().map(|step| &step.from);
         let ends = ends.into_iter().chain(self.steps.iter().map(|step| &step.to));
         let labels: Vec<&str> = ends.map(|end| end.label.as_str()).collect();
-        let chain = labels.join(" — ");
+        let chain = on_one_line(&labels.join(" — "));
         writeln!(f, "{HEADING}{chain}{HEADING:#}  {FAINT}strength {:.3}{FAINT:#}", self.strength)?;
         self.steps.iter().try_for_each(|step| write!(f, "{step}"))
     }
@@ -167,8 +157,8 @@ impl fmt::Display for Step {
         writeln!(
             f,
             "\n  {HEADING}{} — {}{HEADING:#}  {}, {}, {}  {FAINT}NPMI {}, strength {:.3}{FAINT:#}",
-            self.from.label,
-            self.to.label,
+            on_one_line(&self.from.label),
+            on_one_line(&self.to.label),
             count(self.answers, "answer"),
             count(self.sentences, "sentence"),
             count(self.authors, "author"),
@@ -180,11 +170,12 @@ impl fmt::Display for Step {
 }
 
 fn write_passage(f: &mut fmt::Formatter<'_>, passage: &Passage) -> fmt::Result {
-    write!(f, "    {PLACE}{}{PLACE:#}{FAINT}", passage.place())?;
+    write!(f, "    {PLACE}{}{PLACE:#}{FAINT}", on_one_line(&passage.place()))?;
     if let Some(title) = &passage.title {
-        write!(f, "  {title}")?;
+        write!(f, "  {}", on_one_line(title))?;
     }
-    writeln!(f, " · {}{FAINT:#}", passage.author.as_deref().unwrap_or("anonymous"))?;
+    let author = passage.author.as_deref().unwrap_or("anonymous");
+    writeln!(f, " · {}{FAINT:#}", on_one_line(author))?;
     write!(f, "      ")?;
     let mut last = 0;
     for &(start, end) in &passage.marks {
@@ -192,8 +183,8 @@ fn write_passage(f: &mut fmt::Formatter<'_>, passage: &Passage) -> fmt::Result {
         let (Some(before), Some(mark)) = (text.get(last..start), text.get(start..end)) else {
             continue;
         };
-        write!(f, "{before}{MARK}{mark}{MARK:#}")?;
+        write!(f, "{}{MARK}{}{MARK:#}", on_one_line(before), on_one_line(mark))?;
         last = end;
     }
-    writeln!(f, "{}", passage.text.get(last..).unwrap_or_default())
+    writeln!(f, "{}", on_one_line(passage.text.get(last..).unwrap_or_default()))
 }

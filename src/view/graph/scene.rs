@@ -1,11 +1,15 @@
 //! From the chosen part of the graph to the scene of a picture: names, figures, and the sentences
 //! behind each entity and pair.
 
+use std::collections::HashMap;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::names::Names;
 use crate::card::Evidence;
+use crate::card::evidence::{self, Best};
 use crate::catalog::Kind;
+use crate::digest::Period;
 use crate::graph::evidence::{Gathering, Passage};
 use crate::graph::{CoMentions, Selected};
 use crate::picture::{Edge, Node, Scene, Sentence};
@@ -36,9 +40,10 @@ impl Source<'_> {
         let graph = self.co_mentions.graph();
         let mut places = vec![usize::MAX; graph.node_count()];
         let mut nodes = Vec::with_capacity(selected.nodes.len());
+        let mut dated = self.dated(&selected.nodes)?;
         for (place, &node) in selected.nodes.iter().enumerate() {
             places[node.index()] = place;
-            nodes.push(self.node(node)?);
+            nodes.push(self.node(node, &mut dated)?);
         }
         let evidence = self.passages(&selected.edges, SENTENCES)?;
         let edges = selected.edges.iter().zip(evidence).map(|(&edge, passages)| {
@@ -57,15 +62,40 @@ impl Source<'_> {
         Ok(Scene { title, subtitle: Some(self.subtitle(selected)), edges: edges.collect(), nodes })
     }
 
-    fn node(&self, node: NodeIndex) -> Result<Node, StoreError> {
+    /// The best sentences about these nodes, where only those of some days count: a card has but the
+    /// best of all time.
+    fn dated(&self, nodes: &[NodeIndex]) -> Result<HashMap<&str, Best>, StoreError> {
+        let period = Period::since(self.since);
+        if period.is_all() {
+            return Ok(HashMap::new());
+        }
+        let iri = |node: &NodeIndex| self.co_mentions.graph()[*node].iri.as_str();
+        let mut best: HashMap<&str, Best> =
+            nodes.iter().map(|node| (iri(node), Best::new(SENTENCES))).collect();
+        for (number, entry) in self.store.manifest()?.graphs.iter().enumerate() {
+            let digest = self.store.digest(entry)?;
+            let units = digest.units.iter().enumerate();
+            for (place, unit) in units.filter(|(_, unit)| period.holds(digest.day(unit))) {
+                for sentence in evidence::mentioning(&digest, unit) {
+                    for iri in sentence.entities() {
+                        if let Some(best) = best.get_mut(iri) {
+                            let score = sentence.score(number, place);
+                            best.offer(score, || sentence.evidence(iri, 0));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    fn node(&self, node: NodeIndex, dated: &mut HashMap<&str, Best>) -> Result<Node, StoreError> {
         let weight = &self.co_mentions.graph()[node];
         let name = self.names.get(&weight.iri);
         let card = name.map(|name| self.names.index().card(name.card)).transpose()?;
         let card = card.unwrap_or_default();
-        let recent = |evidence: &Evidence| {
-            self.since.is_none_or(|since| evidence.date.as_deref().is_some_and(|day| day >= since))
-        };
-        let evidence = card.evidence.into_iter().filter(recent).take(SENTENCES);
+        let dated = dated.remove(weight.iri.as_str()).map(Best::into_sentences);
+        let evidence = dated.unwrap_or(card.evidence).into_iter().take(SENTENCES);
         Ok(Node {
             iri: weight.iri.clone(),
             kind: name.map_or(Kind::Company, |name| name.kind),
@@ -92,7 +122,8 @@ impl Source<'_> {
         edges: &[EdgeIndex],
         most: usize,
     ) -> Result<Vec<Vec<Passage>>, StoreError> {
-        let mut gathering = Gathering::new(self.co_mentions, edges, most, self.since);
+        let mut gathering =
+            Gathering::new(self.co_mentions, edges, most, Period::since(self.since));
         if !edges.is_empty() {
             for digest in self.store.digests()? {
                 gathering.add(&digest?);

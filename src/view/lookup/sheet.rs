@@ -4,20 +4,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paragraph::{Marks, Paragraph};
 use super::{Answer, Only};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
 use crate::figure::{count, signed};
-
-const PLAIN: Style = Style::new();
-const HEADING: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const MARK: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
-const PLACE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
+use crate::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
 /// Where what is said begins, behind the word that says what it is about.
 const FACTS: usize = 11;
@@ -132,11 +125,9 @@ impl Sheet<'_> {
             let mut line = Paragraph::default();
             for (number, other) in card.companions.iter().filter(is_of_kind).enumerate() {
                 line.push(if number > 0 { "  " } else { "" }, PLAIN);
-                let answers = format!("{} {} ", other.label, other.answers);
-                line.push_whole(&[
-                    (&answers, PLAIN),
-                    (&format!("({})", signed(other.npmi)), FAINT),
-                ]);
+                let answers = format!("{} {}", other.label, other.answers);
+                let npmi = other.npmi.map(|npmi| format!(" ({})", signed(npmi)));
+                line.push_whole(&[(&answers, PLAIN), (&npmi.unwrap_or_default(), FAINT)]);
             }
             if !line.is_empty() {
                 write_word(f, &format!("with {}", kind.plural()), COMPANIONS)?;

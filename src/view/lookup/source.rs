@@ -11,7 +11,7 @@ use crate::card::{
 use crate::catalog::Kind;
 use crate::digest::{Digest, is_unlinked};
 use crate::graph::{Edge, npmi, strength};
-use crate::store::{GraphEntry, Index, StoreDir, StoreError};
+use crate::store::{GraphEntry, Index, Reading, StoreDir, StoreError};
 
 /// Where what is not on a card is read from.
 pub(super) struct Source<'a> {
@@ -75,7 +75,11 @@ impl Source<'_> {
         companions.retain(|iri, _| !options.filter.with.contains(iri));
         let (counts, evidence) = tally.end();
         let rank = card.counts.rank;
-        card.companions = self.companions(&companions, counts.answers)?;
+        card.companions = if options.filter.period().is_all() {
+            self.companions(&companions, counts.answers)?
+        } else {
+            self.companions_of_days(&companions)?
+        };
         (card.counts, card.evidence) = (Counts { rank, ..counts }, evidence);
         Ok(())
     }
@@ -118,15 +122,34 @@ impl Source<'_> {
         found.sort_by(|(one, a), (other, b)| {
             other.strength.total_cmp(&one.strength).then_with(|| a.iri.cmp(&b.iri))
         });
-        let mut left = BTreeMap::from(Kind::ALL.map(|kind| (kind.as_str(), COMPANIONS_PER_KIND)));
-        let mut companions: Vec<Companion> = found.into_iter().map(|(_, other)| other).collect();
-        companions.retain(|other| match left.get_mut(other.kind.as_str()) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                true
-            }
-            _ => false,
-        });
-        Ok(companions)
+        Ok(strongest(found.into_iter().map(|(_, other)| other).collect()))
     }
+
+    /// The companions in most of the answers of some days. How much more often than by chance cannot
+    /// be told without reading all that was written in those days.
+    fn companions_of_days(
+        &self,
+        counted: &BTreeMap<String, u32>,
+    ) -> Result<Vec<Companion>, StoreError> {
+        let mut found: Vec<Companion> = Vec::new();
+        for (iri, &answers) in counted.iter().filter(|(iri, _)| !is_unlinked(iri)) {
+            let Some(Reading { iri, kind, label, .. }) = self.index.by_iri(iri)? else { continue };
+            found.push(Companion { iri, kind, label, answers, npmi: None });
+        }
+        found.sort_by(|a, b| b.answers.cmp(&a.answers).then_with(|| a.iri.cmp(&b.iri)));
+        Ok(strongest(found))
+    }
+}
+
+/// The first companions of each kind.
+fn strongest(mut companions: Vec<Companion>) -> Vec<Companion> {
+    let mut left = BTreeMap::from(Kind::ALL.map(|kind| (kind.as_str(), COMPANIONS_PER_KIND)));
+    companions.retain(|other| match left.get_mut(other.kind.as_str()) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    });
+    companions
 }

@@ -7,6 +7,7 @@ use oxigraph::model::{NamedNode, Term};
 use oxigraph::store::Store;
 
 use super::function::label;
+use crate::paragraph::on_one_line;
 
 /// Shows terms of one store.
 pub(super) struct Shown<'a> {
@@ -89,16 +90,6 @@ fn says(iri: &str, name: &str) -> bool {
     last.is_some_and(|last| last == name)
 }
 
-/// Line breaks and tabs become blanks; what else would move the cursor is shown as `\u{fffd}`.
-fn on_one_line(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
-}
-
 /// An IRI as a query may have it: `company:huawei` for a declared namespace,
 /// `<document/…/answer/9>` below the base, or whole.
 pub(super) fn shortened(iri: &str, base: &str, prefixes: &[(&str, String)]) -> String {
@@ -129,7 +120,7 @@ fn is_local(local: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{on_one_line, shortened};
+    use super::shortened;
 
     #[test]
     fn iris_are_as_short_as_a_query_may_have_them() {
@@ -142,10 +133,5 @@ mod tests {
         check("https://x/company/~甲", "<company/~甲>");
         check("https://x/document/d/answer/1#char=1,2", "<document/d/answer/1#char=1,2>");
         check("https://y/", "<https://y/>");
-    }
-
-    #[test]
-    fn no_text_moves_the_cursor() {
-        assert_eq!(on_one_line("a\nb\u{1b}[2Jc"), "a b\u{fffd}[2Jc");
     }
 }

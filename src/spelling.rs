@@ -36,11 +36,11 @@ const WORDS: [(&str, usize, &str); 12] = [
 
 /// One way to spell a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spelling {
+pub(crate) struct Spelling {
     /// Pinyin without tones and spaces, `v` for `ü`: `yuanqisenlin`.
-    pub(super) full: String,
+    pub(crate) full: String,
     /// The first letters of its syllables: `yqsl`; none for names too short or too long for that.
-    pub(super) initials: Option<String>,
+    pub(crate) initials: Option<String>,
 }
 
 /// A character as it is spelled; hardly any spelling has to be made.
@@ -48,7 +48,7 @@ type Syllable = Cow<'static, str>;
 
 /// The spellings of a folded name, the most usual one first; none for names without Chinese
 /// characters.
-pub(super) fn spellings(key: &str) -> Vec<Spelling> {
+pub(crate) fn spellings(key: &str) -> Vec<Spelling> {
     let han = key.chars().filter(|&c| is_han(c)).count();
     if !(1..=TOO_LONG).contains(&han) {
         return Vec::new();
@@ -122,7 +122,7 @@ fn choices(syllables: &[Vec<Syllable>], most: usize) -> Vec<Vec<usize>> {
 /// What a name comes to if it was typed in pinyin: `huáwéi`, `hua wei` and `hua2wei2` are `huawei`.
 /// Two ways if it has digits that may belong to the name; none if it has no Latin letter, or any
 /// other letter.
-pub(super) fn typed(name: &str) -> Vec<String> {
+pub(crate) fn typed(name: &str) -> Vec<String> {
     let folded: String = name.chars().filter_map(typed_char).collect();
     if !folded.is_ascii() || !folded.contains(|c: char| c.is_ascii_lowercase()) {
         return Vec::new();
@@ -151,7 +151,7 @@ fn typed_char(c: char) -> Option<char> {
 }
 
 /// A folded name without accents, if it has any: `nestlé` is found as `nestle`.
-pub(super) fn unaccented(key: &str) -> Option<String> {
+pub(crate) fn unaccented(key: &str) -> Option<String> {
     let plain: String = key.chars().map(without_accent).collect();
     (plain != key).then_some(plain)
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Color, Style};
 use unicode_width::UnicodeWidthChar as _;
 
 /// How a name is shown within its sentence.
@@ -16,9 +16,20 @@ pub enum Marks {
     Brackets,
 }
 
+/// Text like any other.
+pub const PLAIN: Style = Style::new();
+/// What stands above other text.
+pub const HEADING: Style = Style::new().bold();
+/// What matters less.
+pub const FAINT: Style = Style::new().dimmed();
+/// A name within its sentence.
+pub const MARK: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Red)));
+/// Where something stands in a file.
+pub const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
+
 /// Text of which parts have a style; it has no control characters.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
+pub struct Paragraph {
     text: String,
     styles: Vec<(Range<usize>, Style)>,
     /// Where lines may not be broken.
@@ -27,27 +38,27 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Appends text.
-    pub(super) fn push(&mut self, text: &str, style: Style) {
+    pub fn push(&mut self, text: &str, style: Style) {
         let start = self.text.len();
         self.text.extend(text.chars().map(harmless));
         self.styles.push((start..self.text.len(), style));
     }
 
     /// Appends a sentence, behind a space where Latin text needs one.
-    pub(super) fn push_sentence(&mut self, sentence: &str, style: Style) {
+    pub fn push_sentence(&mut self, sentence: &str, style: Style) {
         self.end_sentence(sentence);
         self.push(sentence, style);
     }
 
     /// Appends a space if Latin text ended and `next` goes on with it.
-    pub(super) fn end_sentence(&mut self, next: &str) {
+    pub fn end_sentence(&mut self, next: &str) {
         if self.text.ends_with(|c: char| c.is_ascii()) && next.starts_with(|c: char| c.is_ascii()) {
             self.push(" ", Style::new());
         }
     }
 
     /// Appends texts that stay together on one line, if they are not longer than one.
-    pub(super) fn push_whole(&mut self, parts: &[(&str, Style)]) {
+    pub fn push_whole(&mut self, parts: &[(&str, Style)]) {
         let start = self.text.len();
         for (text, style) in parts {
             self.push(text, *style);
@@ -56,18 +67,17 @@ impl Paragraph {
     }
 
     /// Whether there is no text.
-    pub(super) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
     /// Writes the lines, each but the first behind so many spaces; on the first, as many columns are
     /// taken already.
-    pub(super) fn write(
-        &self,
-        out: &mut dyn fmt::Write,
-        indent: usize,
-        width: usize,
-    ) -> fmt::Result {
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn write(&self, out: &mut dyn fmt::Write, indent: usize, width: usize) -> fmt::Result {
         for (number, line) in
             self.lines(width.saturating_sub(indent).max(1)).into_iter().enumerate()
         {
@@ -144,6 +154,14 @@ fn may_break(before: char, after: char) -> bool {
         || CLOSING.contains(before) && !before.is_ascii()
 }
 
+/// A text as it may be shown on one line: line breaks and tabs become spaces, and what steers
+/// terminals or turns the direction of text becomes `\u{fffd}`.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    let shown = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { harmless(c) };
+    text.chars().map(shown).collect()
+}
+
 /// A character as it may be shown: what steers terminals or turns the direction of text may not.
 fn harmless(c: char) -> char {
     let steers = c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -156,7 +174,12 @@ mod tests {
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr as _;
 
-    use super::Paragraph;
+    use super::{Paragraph, on_one_line};
+
+    #[test]
+    fn no_text_moves_the_cursor() {
+        assert_eq!(on_one_line("a\nb\u{1b}[2Jc\u{202e}"), "a b\u{fffd}[2Jc\u{fffd}");
+    }
 
     fn lines(text: &str, width: usize) -> Vec<String> {
         let mut paragraph = Paragraph::default();
