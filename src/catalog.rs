@@ -57,6 +57,17 @@ impl Kind {
         }
     }
 
+    /// The word for it in Chinese.
+    #[must_use]
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Company => "公司",
+            Self::Country => "国家",
+            Self::Region => "地区",
+            Self::Concept => "概念",
+        }
+    }
+
     /// The kind that a word of [`Kind::as_str`] stands for.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

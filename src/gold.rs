@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, UnitDigest};
 use crate::mention::fold::key;
+use crate::vocab;
 
 mod score;
 
@@ -187,7 +188,7 @@ fn mistakes(entity: &GoldEntity, unit: &UnitDigest, catalog: &Catalog) -> Vec<St
 fn is_known_concept(entity: &GoldEntity, catalog: &Catalog) -> bool {
     let id = entity.id.as_deref().unwrap_or_default();
     let mut concepts = catalog.iter().filter(|(_, known)| known.kind == Kind::Concept);
-    concepts.any(|(_, known)| known.iri.as_str().rsplit('/').next() == Some(id))
+    concepts.any(|(_, known)| vocab::local(known.iri.as_str()) == id)
 }
 
 #[cfg(test)]

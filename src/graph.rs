@@ -34,6 +34,9 @@ pub use select::{Alone, Pairs, Selected, Selection};
 /// ties all of them to each other, but makes none a bridge.
 pub const REPEATED: u32 = 2;
 
+/// After how many of its strongest members a community is named.
+pub const NAMESAKES: usize = 3;
+
 /// An entity that is mentioned, and how much.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {

@@ -11,7 +11,7 @@ use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
 use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
-use crate::graph::{CoMentions, Edge, Node};
+use crate::graph::{CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 mod provenance;
@@ -20,9 +20,6 @@ pub use provenance::{Run, provenance_quads};
 
 /// The language tag of page text: Chinese, whatever the script.
 const PAGE_LANGUAGE: &str = "zh";
-
-/// After how many members a community is named.
-const NAMESAKES: usize = 3;
 
 /// The named graph of the catalog's own statements.
 #[must_use]

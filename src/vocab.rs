@@ -10,16 +10,16 @@ pub const BASE: &str = "https://w3id.org/haitu/";
 const PREFIXES: &[(&str, &str)] = &[
     ("dcterms", "http://purl.org/dc/terms/"),
     ("ht", ht::NAMESPACE),
-    ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
-    ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
-    ("oa", "http://www.w3.org/ns/oa#"),
+    ("itsrdf", itsrdf::NAMESPACE),
+    ("nif", nif::NAMESPACE),
+    ("oa", oa::NAMESPACE),
     ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("prov", prov::NAMESPACE),
+    ("rdf", rdf::NAMESPACE),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("schema", "https://schema.org/"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("schema", schema::NAMESPACE),
+    ("skos", skos::NAMESPACE),
+    ("xsd", xsd::NAMESPACE),
 ];
 
 /// The prefixes that stand for folders under the base.
@@ -44,10 +44,18 @@ pub fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     folders.chain(others).collect()
 }
 
+/// The last part of an IRI: what follows its last `/` or `#`.
+#[must_use]
+pub fn local(iri: &str) -> &str {
+    iri.rsplit(['/', '#']).next().unwrap_or(iri)
+}
+
 /// Declares the constants of one namespace.
 macro_rules! terms {
     ($prefix:literal: $($name:ident = $local:literal),+ $(,)?) => {
         use oxigraph::model::NamedNodeRef;
+        /// Where these terms live, whatever the base of the data.
+        pub const NAMESPACE: &str = $prefix;
         $(
             #[doc = concat!("`", $local, "` of the namespace.")]
             pub const $name: NamedNodeRef<'_> =
@@ -60,9 +68,6 @@ macro_rules! terms {
 
 /// haitu's own terms, declared in `ontology/haitu.ttl`.
 pub mod ht {
-    /// Where haitu's own terms live, whatever the base of the data.
-    pub const NAMESPACE: &str = "https://w3id.org/haitu/ontology#";
-
     terms!("https://w3id.org/haitu/ontology#":
         ABBREVIATION = "abbreviation",
         AMBIGUOUS_LABEL = "ambiguousLabel",
@@ -112,9 +117,6 @@ pub mod rdf {
 
 /// The forms of SHACL that `check` knows.
 pub mod sh {
-    /// Where SHACL's terms live.
-    pub const NAMESPACE: &str = "http://www.w3.org/ns/shacl#";
-
     terms!("http://www.w3.org/ns/shacl#":
         ALTERNATIVE_PATH = "alternativePath",
         DECLARE = "declare",
@@ -140,9 +142,6 @@ pub mod sh {
 
 /// The literal types we write.
 pub mod xsd {
-    /// Where the types of XML Schema live.
-    pub const NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema#";
-
     terms!("http://www.w3.org/2001/XMLSchema#":
         DATE = "date",
         DATE_TIME = "dateTime",

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::digest::{Digest, MentionDigest, TextKind, UnitDigest};
 use crate::mention::sentence::{comfort, sentences};
 
 /// A sentence that mentions an entity, and where it stands.
@@ -28,7 +28,7 @@ pub struct Evidence {
     /// The number of the answer in its page, from 1.
     pub position: u32,
     /// `answer` or `article`.
-    pub kind: String,
+    pub kind: TextKind,
     /// Who wrote it; nothing for anonymous answers.
     pub author: Option<String>,
     /// The day it was written, as far as the source tells.
@@ -154,7 +154,7 @@ impl<'a> Sentence<'a> {
             after,
             unit: self.unit.iri.clone(),
             position: self.unit.position,
-            kind: self.unit.kind.as_str().to_owned(),
+            kind: self.unit.kind,
             author: self.digest.author_of(self.unit).map(str::to_owned),
             date: self.digest.day(self.unit).map(str::to_owned),
             title: self.digest.title_of(self.unit).map(str::to_owned),

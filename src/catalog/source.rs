@@ -349,7 +349,7 @@ fn syntax_error(source: &Source, error: &RdfSyntaxError) -> CatalogError {
 
 /// An error at the line where the subject's block begins.
 fn error_at(source: &Source, subject: &Subject, message: String) -> CatalogError {
-    let local = subject.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
+    let local = vocab::local(subject.iri.as_str());
     let names_it = |line: &str| {
         line.split_whitespace().next().is_some_and(|word| {
             word.strip_suffix(local).is_some_and(|prefix| prefix.ends_with(':'))

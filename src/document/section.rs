@@ -57,7 +57,7 @@ fn attempt(
     let mut seen = Visible::new(file, &repairs.shown);
     let outline = markdown::read(&painted, range.start, habit, &mut seen);
     let Collected { text, links, hidden } = seen.finish();
-    let cut = outline.cut.map(|cut| repairs.cut(file, range, cut)).is_some();
+    let cut = outline.cut.is_some_and(|cut| repairs.cut(file, range, cut));
     if cut || hidden.is_some_and(|hidden| repairs.hidden(file, &hidden)) {
         return None;
     }
@@ -71,23 +71,37 @@ fn as_it_stands(file: &str, range: Range<usize>) -> Section {
     let message = "its markup is too broken to be told from its text; read as it stands";
     let notes = vec![(range.start, message.to_owned())];
     let mut seen = Visible::new(file, &[]);
-    seen.verbatim(range.clone(), &file[range]);
+    let mut at = range.start;
+    for line in file[range].split('\n') {
+        let letters = line.trim_end_matches('\r');
+        seen.verbatim(at..at + letters.len(), letters);
+        seen.line();
+        at += line.len() + 1;
+    }
     let Collected { text, links, .. } = seen.finish();
     Section { text, links, heading: None, notes }
 }
 
 impl Repairs {
-    /// Has a cut-off tag or comment painted over.
-    fn cut(&mut self, file: &str, range: &Range<usize>, cut: Cut) {
+    /// Has a cut-off tag or comment painted over; tells whether the section is to be read again. What
+    /// was painted over in vain is left as it was read.
+    fn cut(&mut self, file: &str, range: &Range<usize>, cut: Cut) -> bool {
         match cut {
             Cut::Tag(tag) => {
+                let place = tag.start - range.start..tag.end - range.start;
+                if self.cuts.tags.contains(&place) {
+                    return false;
+                }
                 let written = file.get(tag.clone()).unwrap_or_default();
                 let name = written.split([' ', '\t', '>']).next().unwrap_or_default();
                 let message = format!("the tag `{name}` is not closed; the text after it is kept");
                 self.notes.push((tag.start, message));
-                self.cuts.tags.push(tag.start - range.start..tag.end - range.start);
+                self.cuts.tags.push(place);
             }
             Cut::Comment(at) => {
+                if self.cuts.comments.contains(&(at - range.start)) {
+                    return false;
+                }
                 let message = "a comment is not closed; its text is kept".to_owned();
                 self.notes.push((at, message));
                 let closed = file[at..range.end].rfind("-->").map_or(at, |length| at + length);
@@ -96,11 +110,15 @@ impl Repairs {
                 self.cuts.comments.extend(others.map(|(other, _)| closed + other - range.start));
             }
         }
+        true
     }
 
     /// Has an element shown that hides all that follows; tells whether it is to be read again.
     fn hidden(&mut self, file: &str, hidden: &Hidden) -> bool {
         let name = String::from_utf8_lossy(&hidden.name);
+        if self.shown.contains(&hidden.at) {
+            return false;
+        }
         let left_out = holds_code(file, hidden);
         let fate = if left_out { "what follows it is left out" } else { "its text is kept" };
         self.notes.push((hidden.at, format!("the hidden `<{name}>` is not closed; {fate}")));
@@ -246,10 +264,26 @@ mod tests {
     }
 
     #[test]
+    fn what_was_painted_over_in_vain_is_told_once() {
+        let markdown = "甲\n\n<script></p><http://a.b>乙";
+        let section = read(markdown, 0..markdown.len(), Habit::Plain);
+        assert_eq!(section.text.as_str(), "甲");
+        let notes: Vec<&str> = section.notes.iter().map(|(_, note)| note.as_str()).collect();
+        assert_eq!(
+            notes,
+            [
+                "the hidden `<script>` is not closed; what follows it is left out",
+                "the tag `<http://a.b` is not closed; the text after it is kept"
+            ]
+        );
+    }
+
+    #[test]
     fn what_cannot_be_mended_is_read_as_it_stands() {
-        let markdown = "<div hidden>\n\n甲\n\n".repeat(REPAIRS + 4);
+        let markdown = "<div hidden>\r\n\n\n\n甲\n\n".repeat(REPAIRS + 4);
         let section = read(&markdown, 0..markdown.len(), Habit::Plain);
-        assert_eq!(section.text.as_str().matches('甲').count(), REPAIRS + 4);
+        let text = ["<div hidden>\n\n甲"; REPAIRS + 4].join("\n\n");
+        assert_eq!(section.text.as_str(), text);
         let message = "its markup is too broken to be told from its text; read as it stands";
         assert_eq!(section.notes, [(0, message.to_owned())]);
     }

@@ -7,6 +7,7 @@ use super::{GoldEntity, GoldUnit, plain};
 use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
 use crate::mention::sentence::sentences;
+use crate::vocab;
 
 /// How many were right, found and wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,8 +153,7 @@ impl<'a> Found<'a> {
             }
             None => (Kind::Company, digest.unlinked_name(iri).unwrap_or(iri), Vec::new()),
         };
-        let slug = iri.rsplit(['/', '#']).next().unwrap_or_default();
-        let keys = names.into_iter().chain([label, slug]).map(plain).collect();
+        let keys = names.into_iter().chain([label, vocab::local(iri)]).map(plain).collect();
         Self { iri, kind, label, keys, mentions: Vec::new() }
     }
 
@@ -208,21 +208,20 @@ impl Score {
             Counts { right: one, found: one, wanted: 1 },
             Counts { right, found: mentions.len(), wanted: wanted.mentions.len() },
         );
-        let difference = |fault, surface: &str, at| Difference {
+        let missed = missed.into_iter().map(|surface| {
+            (Fault::Missed, surface.as_str(), uncovered(&unit.text, surface, mentions))
+        });
+        let left = left.into_iter();
+        let left = left.map(|mention| (Fault::False, unit.exact(mention), mention.bytes.0));
+        let faults = missed.chain(left).map(|(fault, surface, at)| Difference {
             fault,
             unit: gold.unit.clone(),
             kind,
             label: wanted.zh.clone(),
             surface: surface.to_owned(),
             sentence: sentence_at(&unit.text, at),
-        };
-        for surface in missed {
-            let at = uncovered(&unit.text, surface, mentions);
-            self.differences.push(difference(Fault::Missed, surface, at));
-        }
-        for mention in left {
-            self.differences.push(difference(Fault::False, unit.exact(mention), mention.bytes.0));
-        }
+        });
+        self.differences.extend(faults);
     }
 
     /// Counts an entity that is not in the gold.

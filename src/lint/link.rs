@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use oxigraph::model::NamedNodeRef;
 
 use super::{Findings, Object};
-use crate::vocab::{ht, rdf, schema, skos};
+use crate::vocab::{self, ht, rdf, schema, skos};
 
 /// A property, and the classes that its values have one of.
 type Link = (NamedNodeRef<'static>, &'static [NamedNodeRef<'static>]);
@@ -59,5 +59,5 @@ fn leads_back(found: &Findings<'_>, subject: &str, predicate: &str, object: &str
 }
 
 fn local(iri: &str) -> String {
-    iri.rsplit(['#', '/']).next().unwrap_or_default().to_lowercase()
+    vocab::local(iri).to_lowercase()
 }

@@ -80,7 +80,7 @@ fn lint_subjects(found: &mut Findings<'_>) {
             ),
             [class] if *class != skos::CONCEPT_SCHEME.as_str() => {
                 let folder = folder(subject);
-                let kind = class.rsplit('#').next().unwrap_or_default().to_lowercase();
+                let kind = vocab::local(class).to_lowercase();
                 if folder.is_some_and(|folder| is_kind(folder) && folder != kind) {
                     let folder = folder.unwrap_or_default();
                     found.add(last, format!("it is a {kind}, but its IRI says {folder}"));
@@ -120,7 +120,7 @@ fn property_mistake(property: &str) -> Option<String> {
     if let Some(local) = property.strip_prefix(HTTP_SCHEMA) {
         return Some(format!("<{property}> is not read: write <https://schema.org/{local}>"));
     }
-    let skos = property.strip_prefix("http://www.w3.org/2004/02/skos/core#");
+    let skos = property.strip_prefix(skos::NAMESPACE);
     if skos.is_some_and(|local| FURTHER_SKOS.split(' ').any(|known| known.trim() == local)) {
         return None;
     }
@@ -135,7 +135,7 @@ fn property_mistake(property: &str) -> Option<String> {
 
 /// The known term that an IRI most likely slipped from, with its prefix.
 fn similar(iri: &str, known: &[NamedNodeRef<'_>]) -> Option<String> {
-    let local = |iri: &str| iri.rsplit(['#', '/']).next().unwrap_or_default().to_lowercase();
+    let local = |iri: &str| vocab::local(iri).to_lowercase();
     let slips =
         |term: &NamedNodeRef<'_>| strsim::damerau_levenshtein(&local(term.as_str()), &local(iri));
     let nearest = known.iter().min_by_key(|term| slips(term))?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json::{JsonNode, JsonSentence, sentences};
 use super::layout::Point;
-use super::palette::{DARK, LIGHT, Palette, SANS, SERIF, chinese};
+use super::palette::{DARK, LIGHT, Palette, SANS, SERIF};
 use super::plan::Plan;
 use super::svg::{Theme, map, style};
 use super::xml::Xml;
@@ -122,7 +122,7 @@ fn data(scene: &Scene) -> String {
     let present = |kind: &Kind| scene.nodes.iter().any(|node| node.kind == *kind);
     let kinds = Kind::ALL.into_iter().filter(present);
     let data = PageData {
-        kinds: kinds.map(|kind| PageKind { name: kind.as_str(), label: chinese(kind) }).collect(),
+        kinds: kinds.map(|kind| PageKind { name: kind.as_str(), label: kind.chinese() }).collect(),
         nodes: scene.nodes.iter().map(PageNode::new).collect(),
         edges: scene.edges.iter().map(page_edge).collect(),
     };

@@ -57,13 +57,3 @@ impl Palette {
         }
     }
 }
-
-/// Several entities of a kind, in Chinese.
-pub(super) const fn chinese(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Company => "公司",
-        Kind::Country => "国家",
-        Kind::Region => "地区",
-        Kind::Concept => "概念",
-    }
-}

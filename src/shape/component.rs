@@ -7,7 +7,7 @@
 use oxigraph::model::{Literal, NamedNodeRef, Term};
 
 use super::source::Source;
-use crate::vocab::{sh, xsd};
+use crate::vocab::{self, sh, xsd};
 
 /// What violates a constraint, and what to say of it.
 pub(super) struct Component {
@@ -202,7 +202,7 @@ fn plain(term: &Term) -> &str {
 
 fn local(term: &Term) -> &str {
     match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['#', '/']).next().unwrap_or_default(),
+        Term::NamedNode(node) => vocab::local(node.as_str()),
         _ => "",
     }
 }

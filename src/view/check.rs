@@ -153,7 +153,7 @@ impl fmt::Display for Findings<'_> {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shape = self.shape.rsplit(['#', '/']).next().unwrap_or_default();
+        let shape = vocab::local(&self.shape);
         writeln!(f, "{}", self.node)?;
         write!(f, "  {shape}: ")?;
         if let Some(path) = &self.path {

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use crate::catalog::Kind;
-use crate::graph::{Alone, CoMentions, Counts, Node, Pairs, Selected, Selection};
+use crate::graph::{Alone, CoMentions, Counts, NAMESAKES, Node, Pairs, Selected, Selection};
 use crate::picture::Scene;
 use crate::store::{Matched, NameError, Quoted, Reading, StoreDir, StoreError};
 
@@ -20,8 +20,6 @@ pub use scene::Source;
 
 /// How many communities are listed when none was found.
 const LISTED: usize = 8;
-/// After how many members a community is named.
-const NAMESAKES: usize = 3;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -193,7 +191,7 @@ impl Source<'_> {
 
     /// What a picture of a selection is called.
     fn title(&self, selection: &Selection, kinds: &[Kind]) -> String {
-        let kinds: Vec<&str> = kinds.iter().copied().map(in_chinese).collect();
+        let kinds: Vec<&str> = kinds.iter().copied().map(Kind::chinese).collect();
         match (selection.around, selection.community) {
             (Some(centre), _) => {
                 let name = self.names.label(&self.co_mentions.graph()[centre].iri);
@@ -203,15 +201,5 @@ impl Source<'_> {
             (None, None) if kinds.is_empty() => "谁与谁一同被提及".to_owned(),
             (None, None) => format!("谁与谁一同被提及：{}", kinds.join("、")),
         }
-    }
-}
-
-/// A kind as a Chinese title has it.
-const fn in_chinese(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Company => "公司",
-        Kind::Country => "国家",
-        Kind::Region => "地区",
-        Kind::Concept => "概念",
     }
 }

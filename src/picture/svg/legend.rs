@@ -5,7 +5,6 @@ use std::io;
 use super::{MARGIN, Out, Page, map, pixels};
 use crate::catalog::Kind;
 use crate::picture::Scene;
-use crate::picture::palette::chinese;
 use crate::picture::plan::{Plan, em};
 
 /// The height of a line, of its letters, and the gap between two entries, in pixels.
@@ -138,7 +137,7 @@ impl Entry {
         let text = |text: &str| (em(text) * LETTERS + 6.0) * zoom;
         match self {
             Self::Kind(kind, count) => {
-                18.0 * zoom + text(chinese(*kind)) + text(&format!("{} {count}", kind.plural()))
+                18.0 * zoom + text(kind.chinese()) + text(&format!("{} {count}", kind.plural()))
             }
             Self::Sizes(ranks) => {
                 let signs = ranks
@@ -158,7 +157,7 @@ impl Entry {
         match self {
             Self::Kind(kind, count) => {
                 pen.circle(kind.as_str(), 6.0 * pen.zoom)?;
-                pen.text("ink", chinese(*kind))?;
+                pen.text("ink", kind.chinese())?;
                 pen.text("faint", &format!("{} {count}", kind.plural()))
             }
             Self::Sizes(ranks) => {

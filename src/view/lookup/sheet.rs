@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Answer, Only};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
+use crate::digest::TextKind;
 use crate::figure::{count, signed};
 use crate::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
@@ -142,7 +143,7 @@ impl Sheet<'_> {
         let mut place = Paragraph::default();
         place.push_whole(&[(&format!("{path}:{line}:{column}"), PLACE)]);
         let mut about = evidence.title.clone().into_iter().collect::<Vec<_>>();
-        if evidence.kind == "answer" {
+        if evidence.kind == TextKind::Answer {
             let author = evidence.author.as_deref().unwrap_or("anonymous");
             about.push(format!("answer {position} by {author}"));
         } else {
