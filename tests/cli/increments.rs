@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use haitu::catalog::Catalog;
-use haitu::store::{Engine, StoreDir};
+use haitu::store::{Engine, StoreDir, StoreError};
 use haitu::view::build::{Clock, Gone, Options, Progress, build};
 use haitu::vocab;
 use tempfile::TempDir;
@@ -118,7 +118,10 @@ type State = BTreeMap<String, Vec<u8>>;
 /// The state of a store, if there is one.
 fn state(store: &Path) -> Option<State> {
     // This finishes what a writer that was killed had decided.
-    let opened = StoreDir::open(store).ok()?;
+    let opened = match StoreDir::open(store) {
+        Err(StoreError::Missing(_)) => return None,
+        opened => opened.expect("the store can be read"),
+    };
     let read = |name: &str| {
         let path = store.join("haitu").join(name);
         (name.to_owned(), fs::read(&path).expect("the file is there"))
