@@ -210,7 +210,7 @@ impl Index {
         let lines = self.parts.between(self.heads, end)?;
         let mut by_kind: BTreeMap<Kind, Vec<Reading>> = BTreeMap::new();
         for (card, line) in lines.split(|&byte| byte == b'\n').take(self.cards).enumerate() {
-            let reading = self.head(line)?.reading(card, true, Matched::Name);
+            let reading = self.head(line)?.reading(card, Matched::Name);
             if let Some(kind) = Kind::parse(&reading.kind).filter(|_| reading.answers > 0) {
                 by_kind.entry(kind).or_default().push(reading);
             }
@@ -225,7 +225,8 @@ impl Index {
     fn reading(&self, bearer: Bearer, matched: Matched) -> Result<Reading, StoreError> {
         let (place, next) = self.place(bearer.card)?;
         let head = self.head(&self.parts.between(place.head, next.head)?)?;
-        Ok(head.reading(bearer.card, bearer.preferred, matched))
+        let reading = head.reading(bearer.card, matched);
+        Ok(Reading { preferred: bearer.preferred, ..reading })
     }
 
     fn head(&self, line: &[u8]) -> Result<Head, StoreError> {
@@ -249,8 +250,9 @@ impl Index {
 }
 
 impl Head {
-    fn reading(self, card: usize, preferred: bool, matched: Matched) -> Reading {
+    /// The reading of its usual name.
+    fn reading(self, card: usize, matched: Matched) -> Reading {
         let Self { iri, label, kind, answers } = self;
-        Reading { iri, card, label, kind, preferred, answers, matched }
+        Reading { iri, card, label, kind, preferred: true, answers, matched }
     }
 }
