@@ -1,86 +1,157 @@
-//! Extraction against segmentation alone, on the same bytes, in one run, on one thread.
+//! Extraction against segmentation, against a bare automaton, and against reading alone, on the
+//! same bytes, in one run.
 //!
-//! `cargo bench --bench extract [-- FILE…]`; without files, the two documents of `data/`. Ours
-//! includes reading the page (Markdown, HTML), which jieba is spared: it gets the visible text.
-//! What the two take is measured in turn, and the medians and their ratio are printed.
+//! `cargo bench --bench extract [-- FILE…]`; without files, the two documents of `data/` and made-up
+//! pages. Ours includes reading the page (Markdown, HTML), which the others are spared: jieba
+//! segments the visible text, and the automaton (a DFA of the aho-corasick crate over the names of
+//! the catalog as they are written, leftmost-longest) looks for them there. All on one thread; then
+//! the same pages on more threads.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use haitu::catalog::Catalog;
 use haitu::document;
 use haitu::mention::Finder;
 use haitu::vocab;
 use jieba_rs::Jieba;
+use rayon::prelude::*;
+
+mod measure;
+mod pages;
+
+use measure::{medians, millions, ratio};
 
 /// How often each side is measured, after one round that warms up.
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 9;
 /// Each side works on at least so many bytes a round, so that small files can be measured.
 const LEAST_BYTES: usize = 4 << 20;
 
-fn main() {
-    let files: Vec<String> =
-        std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    let seeds = ["data/zhihu-seed.md".to_owned(), "data/news-seed.md".to_owned()];
-    let files = if files.is_empty() { seeds.to_vec() } else { files };
-    let catalog = Catalog::builtin(vocab::BASE).expect("the built-in catalog is right");
-    let finder = Finder::new(&catalog);
-    let jieba = Jieba::new();
-    println!("{:<44}{:>12}{:>12}{:>10}", "file", "ours MB/s", "jieba MB/s", "ratio");
-    for file in files {
-        let bytes = std::fs::read(&file).expect("a readable file");
-        let reading = document::read(&file, &bytes);
-        let texts: Vec<String> = reading
-            .document
-            .iter()
-            .flat_map(|document| &document.units)
-            .map(|unit| unit.text.as_str().to_owned())
-            .collect();
-        let times = LEAST_BYTES.div_ceil(bytes.len().max(1));
-        let extract = || {
-            for _ in 0..times {
-                let reading = document::read(&file, &bytes);
-                black_box(reading.document.map(|document| finder.mentions(&document)));
-            }
-        };
-        let segment = || {
-            for _ in 0..times {
-                for text in &texts {
-                    black_box(jieba.cut(text, true));
-                }
-            }
-        };
-        let (ours, theirs) = medians(extract, segment);
-        let rate = |size: usize, time: Duration| {
-            let size = f64::from(u32::try_from(size * times).unwrap_or(u32::MAX));
-            size / time.as_secs_f64() / 1e6
-        };
-        let ours = rate(bytes.len(), ours);
-        let theirs = rate(texts.iter().map(String::len).sum(), theirs);
-        println!("{file:<44}{ours:>12.1}{theirs:>12.1}{:>10.2}", ours / theirs);
-    }
+/// The other sides.
+struct Others {
+    jieba: Jieba,
+    automaton: AhoCorasick,
 }
 
-/// The medians of what two pieces of work take, measured in turn.
-fn medians(one: impl Fn(), other: impl Fn()) -> (Duration, Duration) {
-    let time = |work: &dyn Fn()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    };
-    let mut times = (Vec::new(), Vec::new());
-    for round in 0..=ROUNDS {
-        let pair = (time(&one), time(&other));
-        if round > 0 {
-            times.0.push(pair.0);
-            times.1.push(pair.1);
+fn main() {
+    let catalog = Catalog::builtin(vocab::BASE).expect("the built-in catalog is right");
+    let finder = Finder::new(&catalog);
+    let others = Others { jieba: Jieba::new(), automaton: automaton(&catalog) };
+    let made_up = made_up(&catalog);
+    println!(
+        "{:<34}{:>10}{:>10}{:>12}{:>10}{:>12}{:>10}{:>10}{:>10}",
+        "MB/s",
+        "ours",
+        "reading",
+        "mentions/s",
+        "jieba",
+        "automaton",
+        "/jieba",
+        "/autom.",
+        "/reading"
+    );
+    let files = measure::arguments();
+    if files.is_empty() {
+        for (name, text) in [
+            ("data/zhihu-seed.md", include_str!("../data/zhihu-seed.md")),
+            ("data/news-seed.md", include_str!("../data/news-seed.md")),
+            ("made-up.md", &made_up[0]),
+        ] {
+            compare(name, text.as_bytes(), &finder, &others);
         }
     }
-    let median = |mut times: Vec<Duration>| {
-        times.sort_unstable();
-        times[times.len() / 2]
+    for file in files {
+        compare(&file, &std::fs::read(&file).expect("a readable file"), &finder, &others);
+    }
+    scale(&made_up, &finder);
+}
+
+/// Pages of some 400 kB each.
+fn made_up(catalog: &Catalog) -> Vec<String> {
+    let mut pages = pages::Pages::new(catalog, 1);
+    let mut page = || {
+        let mut text = String::new();
+        while text.len() < 400_000 {
+            text += &pages.next_page().1;
+        }
+        text
     };
-    (median(times.0), median(times.1))
+    (0..32).map(|_| page()).collect()
+}
+
+/// All names of the catalog, as they are written.
+fn automaton(catalog: &Catalog) -> AhoCorasick {
+    let names = catalog.iter().flat_map(|(_, entity)| &entity.names).map(|name| &name.text);
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(names)
+        .expect("the names fit into an automaton")
+}
+
+/// Prints the rates of all sides on one page.
+fn compare(name: &str, bytes: &[u8], finder: &Finder<'_>, others: &Others) {
+    let reading = document::read(name, bytes);
+    let document = reading.document.expect("a page");
+    let mentions: usize = finder.mentions(&document).iter().map(Vec::len).sum();
+    let texts: Vec<&str> = document.units.iter().map(|unit| unit.text.as_str()).collect();
+    let times = LEAST_BYTES.div_ceil(bytes.len().max(1));
+    let repeat = |work: &dyn Fn()| (0..times).for_each(|_| work());
+    let ours = || {
+        let reading = document::read(name, bytes);
+        black_box(reading.document.map(|document| finder.mentions(&document)));
+    };
+    let read = || drop(black_box(document::read(name, bytes)));
+    let segment = || {
+        for text in &texts {
+            black_box(others.jieba.cut(text, true));
+        }
+    };
+    let search = || {
+        for text in &texts {
+            black_box(others.automaton.find_iter(text).count());
+        }
+    };
+    let [ours, read, segment, search] = medians(
+        ROUNDS,
+        [&|| repeat(&ours), &|| repeat(&read), &|| repeat(&segment), &|| repeat(&search)],
+    );
+    let of_page = |time: Duration| millions(bytes.len() * times, time);
+    let visible: usize = texts.iter().map(|text| text.len()).sum();
+    let of_text = |time: Duration| millions(visible * times, time);
+    println!(
+        "{name:<34}{:>10.1}{:>10.1}{:>12.0}{:>10.1}{:>12.1}{:>10.2}{:>10.2}{:>10.2}",
+        of_page(ours),
+        of_page(read),
+        millions(mentions * times, ours) * 1e6,
+        of_text(segment),
+        of_text(search),
+        of_page(ours) / of_text(segment),
+        of_page(ours) / of_text(search),
+        of_page(ours) / of_page(read),
+    );
+}
+
+/// Prints how much faster made-up pages are done on more threads.
+fn scale(pages: &[String], finder: &Finder<'_>) {
+    let work = || {
+        pages.par_iter().for_each(|page| {
+            let reading = document::read("made-up.md", page.as_bytes());
+            black_box(reading.document.map(|document| finder.mentions(&document)));
+        });
+    };
+    let bytes: usize = pages.iter().map(String::len).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let pool = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads")
+    };
+    let (alone, all) = (pool(1), pool(cores));
+    let [one, more] = medians(ROUNDS, [&|| alone.install(work), &|| all.install(work)]);
+    println!("\n{:>8}{:>10}{:>10}", "threads", "MB/s", "ratio");
+    println!("{:>8}{:>10.1}{:>10.2}", 1, millions(bytes, one), 1.0);
+    println!("{cores:>8}{:>10.1}{:>10.2}", millions(bytes, more), ratio(one, more));
 }

@@ -10,8 +10,12 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Stdio;
+use std::time::Instant;
+
+mod measure;
+
+use measure::{haitu, medians, ms, ratio};
 
 /// How often each lookup is measured in each store, after one round that warms up.
 const ROUNDS: usize = 40;
@@ -22,7 +26,7 @@ const CHARACTERS: &str =
     "安宝博昌诚创达德東鼎丰福富光广国海航和恒宏华辉汇吉佳嘉建江金锦京景聚康科坤兰乐力利联林龙隆";
 
 fn main() {
-    let told = std::env::args().skip(1).find_map(|arg| arg.parse().ok());
+    let told = measure::arguments().first().map(|number| number.parse().expect("a number"));
     let companies: usize = told.unwrap_or(200_000);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let small = store(folder.path(), "small", companies / 100);
@@ -31,24 +35,23 @@ fn main() {
     let sizes = (megabytes(&small), megabytes(&large));
     println!("{:<34}{:>10.1}{:>10.1}{:>8.1}", "index, MB", sizes.0, sizes.1, sizes.1 / sizes.0);
     let known = name(7);
-    for (what, args) in [
-        ("no lookup at all, ms", &["--version"][..]),
-        ("a name, ms", &["lookup", "华为"]),
-        ("pinyin, ms", &["lookup", "yuanqisenlin"]),
-        ("initials, ms", &["lookup", "hw", "-n", "1"]),
-        ("a company of one text, ms", &["lookup", &known]),
-        ("in every answer, ms", &["lookup", "印度"]),
-        ("in every answer, JSON, ms", &["lookup", "印度", "--json"]),
-        ("a slip in Latin letters, ms", &["lookup", "Huwei"]),
-        ("a slip in Chinese, ms", &["lookup", "深圳市安宝科枝有限公司"]),
-        ("a slip in pinyin, ms", &["lookup", "yuanqisenlim"]),
-        ("a beginning, ms", &["lookup", "深圳市安"]),
-        ("with something else, ms", &["lookup", &known, "--with", "印度"]),
+    for (what, found, args) in [
+        ("no lookup at all, ms", true, &["--version"][..]),
+        ("a name, ms", true, &["lookup", "华为"]),
+        ("pinyin, ms", true, &["lookup", "yuanqisenlin"]),
+        ("initials, ms", true, &["lookup", "hw", "-n", "1"]),
+        ("a company of one text, ms", true, &["lookup", &known]),
+        ("in every answer, ms", true, &["lookup", "印度"]),
+        ("in every answer, JSON, ms", true, &["lookup", "印度", "--json"]),
+        ("a slip in Latin letters, ms", false, &["lookup", "Huwei"]),
+        ("a slip in Chinese, ms", false, &["lookup", "深圳市安宝科枝有限公司"]),
+        ("a slip in pinyin, ms", false, &["lookup", "yuanqisenlim"]),
+        ("a beginning, ms", false, &["lookup", "深圳市安"]),
+        ("with something else, ms", true, &["lookup", &known, "--with", "印度"]),
     ] {
-        let (one, other) = medians(|| run(&small, args), || run(&large, args));
-        let ratio = other.as_secs_f64() / one.as_secs_f64();
-        let ms = |time: Duration| time.as_secs_f64() * 1e3;
-        println!("{what:<34}{:>10.2}{:>10.2}{ratio:>8.2}", ms(one), ms(other));
+        let works: [&dyn Fn(); 2] = [&|| run(&small, args, found), &|| run(&large, args, found)];
+        let [one, other] = medians(ROUNDS, works);
+        println!("{what:<34}{:>10.2}{:>10.2}{:>8.2}", ms(one), ms(other), ratio(other, one));
     }
 }
 
@@ -78,21 +81,18 @@ fn store(folder: &Path, what: &str, companies: usize) -> PathBuf {
         fs::write(pages.join(format!("{first:07}.jsonl")), lines).expect("a page");
     }
     let start = Instant::now();
-    let built = program().arg("build").arg(&pages).arg("-q").arg("-l").arg(&store).status();
+    let built = haitu().arg("build").arg(&pages).arg("-q").arg("-l").arg(&store).status();
     assert!(built.expect("the program runs").success());
     println!("{what}: {companies} companies, built in {:.1} s", start.elapsed().as_secs_f64());
     store
 }
 
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_haitu"))
-}
-
-/// Runs the program once; what it says is thrown away.
-fn run(store: &Path, args: &[&str]) {
-    let mut command = program();
+/// Runs the program once, which finds something or not; what it says is thrown away.
+fn run(store: &Path, args: &[&str], found: bool) {
+    let mut command = haitu();
     command.args(args).env("HAITU_STORE", store).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().expect("the program runs");
+    let status = command.status().expect("the program runs");
+    assert_eq!(status.success(), found, "{args:?}");
 }
 
 /// The size of the lookup index of a store.
@@ -100,26 +100,4 @@ fn megabytes(store: &Path) -> f64 {
     let files = fs::read_dir(store.join("haitu/lookup")).expect("the folder of the index");
     let bytes: u64 = files.flatten().filter_map(|file| Some(file.metadata().ok()?.len())).sum();
     f64::from(u32::try_from(bytes / 1000).unwrap_or(u32::MAX)) / 1e3
-}
-
-/// The medians of what two pieces of work take, measured in turn.
-fn medians(one: impl Fn(), other: impl Fn()) -> (Duration, Duration) {
-    let time = |work: &dyn Fn()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    };
-    let mut times = (Vec::new(), Vec::new());
-    for round in 0..=ROUNDS {
-        let pair = (time(&one), time(&other));
-        if round > 0 {
-            times.0.push(pair.0);
-            times.1.push(pair.1);
-        }
-    }
-    let median = |mut times: Vec<Duration>| {
-        times.sort_unstable();
-        times[times.len() / 2]
-    };
-    (median(times.0), median(times.1))
 }

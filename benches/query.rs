@@ -11,7 +11,6 @@
 use std::hint::black_box;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -24,14 +23,17 @@ use oxigraph::sparql::results::QueryResultsFormat;
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
+mod measure;
+
+use measure::{cost, haitu, median, medians, ms, ratio};
+
 /// How often a query is asked each way, after one round that warms up.
 const ROUNDS: usize = 9;
 /// How often a process is started for it.
 const PROCESSES: usize = 5;
 
 fn main() {
-    let named: Vec<String> =
-        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let named = measure::arguments();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let place = match named.first() {
         Some(store) => PathBuf::from(store),
@@ -62,16 +64,15 @@ fn main() {
         let hand = || {
             black_box(count(&store, &base, &text));
         };
-        let (warm, hand) = medians(warm, hand);
+        let [warm, hand] = medians(ROUNDS, [&warm, &hand]);
         let cold = cold(&place, query.name);
-        let ms = |time: Duration| time.as_secs_f64() * 1e3;
         println!(
             "{:<22}{rows:>8}{:>10.1}{:>10.2}{:>10.2}{:>8.2}",
             query.name,
             ms(cold),
             ms(warm),
             ms(hand),
-            ms(warm) / ms(hand)
+            ratio(warm, hand)
         );
     }
 }
@@ -79,7 +80,7 @@ fn main() {
 /// A store of the two documents of `data/`.
 fn seeds(folder: &Path) -> PathBuf {
     let place = folder.join("store");
-    let status = Command::new(env!("CARGO_BIN_EXE_haitu"))
+    let status = haitu()
         .args(["build", "-q", "data/zhihu-seed.md", "data/news-seed.md", "-l"])
         .arg(&place)
         .status();
@@ -143,40 +144,6 @@ fn count(store: &Store, base: &str, text: &str) -> usize {
 
 /// The median time of a process that answers.
 fn cold(place: &Path, name: &str) -> Duration {
-    let mut times: Vec<Duration> = (0..PROCESSES)
-        .map(|_| {
-            let start = Instant::now();
-            let status = Command::new(env!("CARGO_BIN_EXE_haitu"))
-                .args(["query", "--named", name, "-l"])
-                .arg(place)
-                .stdout(Stdio::null())
-                .status();
-            assert!(status.expect("the program starts").success());
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-/// The medians of what two pieces of work take, measured in turn.
-fn medians(one: impl Fn(), other: impl Fn()) -> (Duration, Duration) {
-    let time = |work: &dyn Fn()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    };
-    let mut times = (Vec::new(), Vec::new());
-    for round in 0..=ROUNDS {
-        let pair = (time(&one), time(&other));
-        if round > 0 {
-            times.0.push(pair.0);
-            times.1.push(pair.1);
-        }
-    }
-    let median = |mut times: Vec<Duration>| {
-        times.sort_unstable();
-        times[times.len() / 2]
-    };
-    (median(times.0), median(times.1))
+    let once = |_| cost(haitu().args(["query", "--named", name, "-l"]).arg(place)).time;
+    median((0..PROCESSES).map(once).collect())
 }

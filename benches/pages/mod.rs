@@ -5,7 +5,11 @@
 //! for others of their kind; the few first of the catalog come up often, the others rarely, as in
 //! real pages. Answers have as many paragraphs as the seed's.
 
+#![allow(dead_code, reason = "each bench uses its part")]
+
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use haitu::catalog::{Catalog, Kind};
 use haitu::document;
@@ -53,6 +57,19 @@ impl Pages {
             (kind, certain.map(|(_, entity)| entity.label.clone()).collect())
         });
         Self { paragraphs, lengths, names: names.into(), chance: Chance(seed), number: 0 }
+    }
+
+    /// Writes pages of so many bytes or a little more into a folder; how many, and their bytes.
+    pub(crate) fn write(&mut self, folder: &Path, least: usize) -> (usize, usize) {
+        fs::create_dir_all(folder).expect("a folder");
+        let (mut count, mut bytes) = (0, 0);
+        while bytes < least {
+            let (name, page) = self.next_page();
+            fs::write(folder.join(name), &page).expect("a page is written");
+            bytes += page.len();
+            count += 1;
+        }
+        (count, bytes)
     }
 
     /// The next page, and a name for it.

@@ -13,7 +13,7 @@ use oxigraph::store::{StorageError, Store};
 use sha2::{Digest as _, Sha256};
 
 use super::write::Shared;
-use super::{StoreError, lock, step, switch};
+use super::{Manifest, StoreError, lock, step, switch};
 
 /// How many statements are taken out at a time.
 const BATCH: usize = 50_000;
@@ -78,24 +78,29 @@ impl Next {
         self.keep(NamedNodeRef::new_unchecked(graph), &HashSet::new())
     }
 
-    /// Loads the shared graphs, which hold nothing else afterwards, and the statements of documents,
-    /// whose graphs are empty.
+    /// Loads the shared graphs that are not what they were in `previous`, which hold nothing else
+    /// afterwards, and the statements of documents, whose graphs are empty.
     pub(super) fn load(
         &self,
         shared: &Shared<'_>,
+        previous: Option<&Manifest>,
         of_documents: impl Iterator<Item = Result<Quad, StoreError>>,
     ) -> Result<(), StoreError> {
         if self.is_copy {
-            for (graph, quads) in shared.graphs() {
+            for (graph, quads) in shared.graphs_since(previous) {
                 self.keep(graph.as_ref(), &quads.map(|quad| mark(&quad)).collect())?;
             }
         }
-        let shared = shared.graphs().into_iter().flat_map(|(_, quads)| quads);
-        let new = shared.filter(|quad| !self.is_copy || !self.has(quad));
+        let shared = shared.graphs_since(previous).flat_map(|(_, quads)| quads);
+        let new = shared.filter_map(|quad| match self.has(&quad) {
+            Ok(true) => None,
+            Ok(false) => Some(Ok(quad)),
+            Err(error) => Some(Err(error)),
+        });
         // The copy is thrown away if this fails: nothing is gained by keeping it whole meanwhile.
         let mut loader = self.store.bulk_loader().without_atomicity();
         loader
-            .load_ok_quads::<StoreError, Failure>(new.map(Ok).chain(of_documents))
+            .load_ok_quads::<StoreError, Failure>(new.chain(of_documents))
             .map_err(|error| error.0(&self.dir))?;
         loader.commit().map_err(failure(&self.dir))?;
         step::taken();
@@ -133,8 +138,8 @@ impl Next {
         Ok(())
     }
 
-    fn has(&self, quad: &Quad) -> bool {
-        self.store.contains(quad).unwrap_or(false)
+    fn has(&self, quad: &Quad) -> Result<bool, StoreError> {
+        if self.is_copy { self.store.contains(quad).map_err(failure(&self.dir)) } else { Ok(false) }
     }
 
     /// Makes sure that all is on the disk.

@@ -293,7 +293,7 @@ impl Writer {
                 Ok(digest) => rdf::document_quads(base, &digest).map(Ok).collect(),
                 Err(error) => vec![Err(error)],
             });
-        next.load(shared, of_documents)?;
+        next.load(shared, previous, of_documents)?;
         next.close()?;
         let lock = lock::Lock::exclusive(&self.dir)?;
         switch::begin(&self.dir, manifest)?;
@@ -319,9 +319,24 @@ pub(super) struct Shared<'a> {
     co_mentions: &'a CoMentions,
 }
 
+/// The name of a graph, and its statements, which are made as they are asked for.
+type Graph<'a> = (NamedNode, Box<dyn Iterator<Item = Quad> + 'a>);
+
 impl Shared<'_> {
+    /// Those of the graphs that are not what they were in a store with the same base and version.
+    #[cfg(feature = "rocksdb")]
+    pub(super) fn graphs_since(
+        &self,
+        previous: Option<&Manifest>,
+    ) -> impl Iterator<Item = Graph<'_>> {
+        let Contents { base, catalog, .. } = self.contents;
+        let same = previous.is_some_and(|previous| previous.head.catalog_hash == catalog.hash());
+        let catalog_graph = rdf::catalog_graph(base);
+        self.graphs().into_iter().filter(move |(name, _)| !same || *name != catalog_graph)
+    }
+
     /// The names of the graphs, and their statements, which are made as they are asked for.
-    pub(super) fn graphs(&self) -> [(NamedNode, Box<dyn Iterator<Item = Quad> + '_>); 3] {
+    pub(super) fn graphs(&self) -> [Graph<'_>; 3] {
         let Contents { base, catalog, graphs, started, ended } = self.contents;
         let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
         let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
