@@ -171,6 +171,15 @@ impl Digest {
         }
     }
 
+    /// The same for a source that stands after so many other bytes.
+    #[must_use]
+    pub fn after(mut self, bytes: usize) -> Self {
+        for mention in self.units.iter_mut().flat_map(|unit| &mut unit.mentions) {
+            mention.source = (mention.source.0 + bytes, mention.source.1 + bytes);
+        }
+        self
+    }
+
     /// The IRI of the entity that a mention of this document names.
     #[must_use]
     pub fn entity(&self, mention: &MentionDigest) -> &str {

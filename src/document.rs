@@ -137,6 +137,36 @@ pub struct Reading {
 /// told in [`Reading::refused`], and the rest is read.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> Reading {
+    read_with(path, bytes, content)
+}
+
+/// Whether what begins like this is JSON Lines, which can be read part by part.
+#[must_use]
+pub fn is_lines(beginning: &[u8]) -> bool {
+    let decoded = decode::decode(beginning);
+    decoded.is_ok_and(|decoded| matches!(format::recognise(&decoded.text), Format::Lines))
+}
+
+/// Reads some lines of a file of JSON Lines after so many others. Offsets are those of `bytes`.
+#[must_use]
+pub fn read_lines(path: &str, bytes: &[u8], lines_before: usize) -> Reading {
+    let mut reading = read_with(path, bytes, lines_alone);
+    let units = reading.document.iter_mut().flat_map(|document| &mut document.units);
+    for unit in units {
+        let position = u32::try_from(lines_before).unwrap_or(u32::MAX);
+        unit.position = unit.position.saturating_add(position);
+    }
+    for line in reading.refused.iter_mut().filter_map(|refusal| refusal.line.as_mut()) {
+        *line += lines_before;
+    }
+    reading
+}
+
+fn read_with(
+    path: &str,
+    bytes: &[u8],
+    content: impl FnOnce(&str, &mut Refusals<'_>) -> Content,
+) -> Reading {
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(message) => return refuse(path, message),
@@ -175,14 +205,16 @@ impl Content {
 
 fn content(file: &str, refused: &mut Refusals<'_>) -> Content {
     match format::recognise(file) {
-        Format::Lines => {
-            let (kind, front_matter) = (DocumentKind::Lines, FrontMatter::default());
-            Content { kind, front_matter, units: lines::read(file, refused) }
-        }
+        Format::Lines => lines_alone(file, refused),
         Format::Question(place) => question(file, place, refused),
         Format::Post(place) => article(file, Some(place), refused),
         Format::Plain => article(file, None, refused),
     }
+}
+
+fn lines_alone(file: &str, refused: &mut Refusals<'_>) -> Content {
+    let (kind, front_matter) = (DocumentKind::Lines, FrontMatter::default());
+    Content { kind, front_matter, units: lines::read(file, refused) }
 }
 
 fn question(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Content {

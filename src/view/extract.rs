@@ -2,7 +2,7 @@
 //! store is read or written.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -11,10 +11,14 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Digest, MentionDigest, UnitDigest, Unlinked};
-use crate::document::{self, Document, Refusal};
+use crate::document::{self, Document, Reading, Refusal};
 use crate::input;
 use crate::mention::{Explanation, Finder, Method};
 use crate::rdf;
+
+mod part;
+
+use part::{Part, Parts};
 
 /// How many files are read before the first is printed: enough for all cores, few enough for memory.
 const BATCH: usize = 16;
@@ -74,10 +78,11 @@ impl Serialize for Hundredths {
     }
 }
 
-/// Reads files and prints what they mention, in file order; gives back what was refused.
+/// Reads files and prints what they mention, in file order; gives back what was refused. Lines of
+/// JSON on standard input are searched and printed as they come.
 ///
 /// # Errors
-/// When `out` cannot be written.
+/// When `out` cannot be written, or standard input not be read.
 pub fn extract(
     paths: &[PathBuf],
     base: &str,
@@ -88,16 +93,37 @@ pub fn extract(
     let inputs = input::find(paths);
     let mut refused = inputs.refused;
     let extractor = Extractor { base, catalog, finder: Finder::new(catalog), format };
-    for batch in inputs.files.chunks(BATCH) {
-        let printed: Vec<(Vec<u8>, Vec<Refusal>)> =
-            batch.par_iter().map(|file| extractor.file(file)).collect();
-        for (printed, refusals) in printed {
-            out.write_all(&printed)?;
-            refused.extend(refusals);
+    let is_stream = |file: &PathBuf| format != Format::NQuads && file == Path::new("-");
+    for files in inputs.files.chunk_by(|one, other| !is_stream(one) && !is_stream(other)) {
+        match files {
+            [file] if is_stream(file) => {
+                extractor.stream(io::stdin().lock(), out, &mut refused)?;
+            }
+            _ => {
+                for batch in files.chunks(BATCH) {
+                    let found: Vec<Found> =
+                        batch.par_iter().map(|file| extractor.file(file)).collect();
+                    found.into_iter().try_for_each(|found| found.print(out, &mut refused))?;
+                }
+            }
         }
     }
     out.flush()?;
     Ok(refused)
+}
+
+/// What is printed of a file, and what was refused in it.
+#[derive(Default)]
+struct Found {
+    printed: Vec<u8>,
+    refused: Vec<Refusal>,
+}
+
+impl Found {
+    fn print(self, out: &mut impl Write, refused: &mut Vec<Refusal>) -> io::Result<()> {
+        refused.extend(self.refused);
+        out.write_all(&self.printed)
+    }
 }
 
 /// Prints what one file after the other mentions.
@@ -109,22 +135,48 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
-    /// What is printed of a file, and what was refused in it.
-    fn file(&self, file: &Path) -> (Vec<u8>, Vec<Refusal>) {
+    fn file(&self, file: &Path) -> Found {
         match input::read(file) {
-            Ok(bytes) => {
-                let reading = document::read(&input::name(file), &bytes);
-                let printed = reading.document.map(|document| self.document(&bytes, &document));
-                (printed.unwrap_or_default(), reading.refused)
-            }
-            Err(refusal) => (Vec::new(), vec![refusal]),
+            Ok(bytes) => self.found(document::read(&input::name(file), &bytes), &bytes, 0),
+            Err(refusal) => Found { refused: vec![refusal], ..Found::default() },
         }
     }
 
-    fn document(&self, bytes: &[u8], document: &Document) -> Vec<u8> {
+    /// Prints what standard input mentions: lines of JSON as they come, anything else as a whole.
+    fn stream(
+        &self,
+        stream: impl Read,
+        out: &mut impl Write,
+        refused: &mut Vec<Refusal>,
+    ) -> io::Result<()> {
+        let mut parts = Parts::new(stream);
+        let mut next = match parts.next()? {
+            Some(part) if document::is_lines(&part.bytes) => Some(part),
+            first => {
+                let bytes = first.map_or(Ok(Vec::new()), |part| parts.with_rest(part))?;
+                return self.found(document::read("-", &bytes), &bytes, 0).print(out, refused);
+            }
+        };
+        while let Some(Part { bytes, lines_before, bytes_before }) = next {
+            let reading = document::read_lines("-", &bytes, lines_before);
+            self.found(reading, &bytes, bytes_before).print(out, refused)?;
+            out.flush()?;
+            next = parts.next()?;
+        }
+        Ok(())
+    }
+
+    /// What is printed of what was read of some bytes, which stand after others.
+    fn found(&self, reading: Reading, bytes: &[u8], bytes_before: usize) -> Found {
+        let printed =
+            reading.document.map(|document| self.document(bytes, &document, bytes_before));
+        Found { printed: printed.unwrap_or_default(), refused: reading.refused }
+    }
+
+    fn document(&self, bytes: &[u8], document: &Document, bytes_before: usize) -> Vec<u8> {
         let digest = || Digest::new(self.base, bytes, document, self.catalog, &self.finder);
         match self.format {
-            Format::JsonLines => json_lines(&digest(), self.catalog),
+            Format::JsonLines => json_lines(&digest().after(bytes_before), self.catalog),
             Format::NQuads => n_quads(&digest(), self.base),
             Format::Explanations => explanations(document, &self.finder),
         }

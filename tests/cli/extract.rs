@@ -67,3 +67,53 @@ fn each_decision_is_explained() {
         ))
         .run();
 }
+
+/// Standard input of JSON Lines is read part by part, a file at once: both say the same.
+#[test]
+fn lines_from_a_stream_are_what_they_are_in_a_file() {
+    let mut lines = String::new();
+    for number in 1..=3000 {
+        lines += &format!("{{\"text\":\"第{number}行说\\u534e为在印度。\"}}\n");
+        if number == 2500 {
+            lines += "\n{\"text\":1}\n";
+        }
+    }
+    let haitu = Haitu::new().file("lines.jsonl", &lines);
+    let output = |line: &str| {
+        let output = crate::haitu::shell(&haitu.path(""), line).output().expect("a shell");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr), output.status.code())
+    };
+    let (found, warned, status) = output("haitu extract lines.jsonl");
+    let document = found.split('"').nth(7).expect("the document's IRI").to_owned();
+    let found = found.replace("\"lines.jsonl\"", "\"-\"");
+    let found = found.replace(&document, "https://w3id.org/haitu/document/stdin");
+    let streamed = output("cat lines.jsonl | haitu extract");
+    assert_eq!(streamed, (found, warned.replace("`lines.jsonl`", "`-`"), status));
+    assert!(streamed.1.contains("line 2502"), "{}", streamed.1);
+}
+
+#[test]
+fn a_line_is_answered_before_the_stream_ends() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::Stdio;
+
+    let haitu = Haitu::new();
+    let mut command = crate::haitu::command(&haitu.path(""));
+    let mut process = command
+        .arg("extract")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = process.stdin.take().expect("its input");
+    let mut output = BufReader::new(process.stdout.take().expect("its output"));
+    for number in 1..=3 {
+        writeln!(input, r#"{{"text":"华为第{number}次"}}"#).expect("it reads");
+        let mut answer = String::new();
+        output.read_line(&mut answer).expect("it answers");
+        assert!(answer.contains(&format!("/line/{number}\"")), "{answer}");
+    }
+    drop(input);
+    assert!(process.wait().expect("it ends").success());
+}
