@@ -1,5 +1,7 @@
 //! `haitu extract`: the contract that other programs rely on.
 
+use std::fmt::Write as _;
+
 use crate::haitu::{Haitu, PAGE};
 
 #[test]
@@ -73,7 +75,7 @@ fn each_decision_is_explained() {
 fn lines_from_a_stream_are_what_they_are_in_a_file() {
     let mut lines = String::new();
     for number in 1..=3000 {
-        lines += &format!("{{\"text\":\"第{number}行说\\u534e为在印度。\"}}\n");
+        writeln!(lines, r#"{{"text":"第{number}行说\u534e为在印度。"}}"#).expect("memory");
         if number == 2500 {
             lines += "\n{\"text\":1}\n";
         }
