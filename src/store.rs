@@ -27,7 +27,7 @@ mod write;
 
 pub use graphs::Graphs;
 pub use index::{Index, Matched, NameError, Nameless, Quoted, Reading};
-pub use manifest::{GraphEntry, Head, Manifest};
+pub use manifest::{GraphEntry, Head, Manifest, Totals};
 pub use write::{Contents, Writer, Written};
 
 use crate::digest::Digest;
@@ -216,6 +216,14 @@ impl StoreDir {
         &self,
     ) -> Result<impl Iterator<Item = Result<Digest, StoreError>> + '_, StoreError> {
         Ok(file::read_digests(&self.dir, &self.manifest()?.graphs))
+    }
+
+    /// How many bytes all files of the store have, the database's too.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn size(&self) -> Result<u64, StoreError> {
+        file::size(&self.dir)
     }
 
     /// The graph, ready for queries.

@@ -6,6 +6,7 @@
 
 use oxigraph::model::{Literal, NamedNodeRef, Term};
 
+use super::path;
 use super::source::Source;
 use crate::vocab::{self, sh, xsd};
 
@@ -47,12 +48,19 @@ impl Place<'_> {
         let (pattern, message) = match form {
             "minCount" if number(asked)? == 0 => (" FILTER(false) }".to_owned(), String::new()),
             "minCount" if number(asked)? == 1 => {
-                (format!("FILTER NOT EXISTS {{ ?this {path} ?any }} }}"), "is missing".to_owned())
+                let path = self.source.object(self.shape, sh::PATH)?;
+                let any = path::leads_anywhere(self.source, &path)?;
+                (format!("FILTER NOT EXISTS {{ {any} }} }}"), "is missing".to_owned())
             }
             "minCount" => {
                 let least = number(asked)?;
                 let values = format!("OPTIONAL {{ ?this {path} ?any }}");
                 (grouped(&values, "<", least), format!("has fewer than {least} values"))
+            }
+            "maxCount" if number(asked)? == 1 => {
+                let differ = "FILTER(!sameTerm(?any, ?other))";
+                let pattern = format!("?this {path} ?any . ?this {path} ?other . {differ} }}");
+                (pattern, "has more than 1 value".to_owned())
             }
             "maxCount" => {
                 let most = number(asked)?;

@@ -28,6 +28,25 @@ pub(super) fn sparql(source: &Source, path: &Term) -> Option<String> {
     })
 }
 
+/// A graph pattern that matches where a path leads from `?this` to any value. The steps of a sequence
+/// are followed from the node on, one by one: as one pattern they would be joined first, which for
+/// every node looks at all others.
+pub(super) fn leads_anywhere(source: &Source, path: &Term) -> Option<String> {
+    let list = source.list(path);
+    let steps = if list.is_empty() { std::slice::from_ref(path) } else { &list };
+    let (mut pattern, mut closing, mut from) = (String::new(), String::new(), "?this".to_owned());
+    for (number, step) in steps.iter().enumerate() {
+        if number > 0 {
+            pattern.push_str(" FILTER EXISTS { ");
+            closing.push_str(" }");
+        }
+        let to = format!("?any{number}");
+        pattern += &format!("{from} {} {to} .", sparql(source, step)?);
+        from = to;
+    }
+    Some(pattern + &closing)
+}
+
 fn joined(source: &Source, parts: &[Term], sign: &str) -> Option<String> {
     let parts: Option<Vec<String>> = parts.iter().map(|part| sparql(source, part)).collect();
     Some(format!("({})", parts?.join(sign)))

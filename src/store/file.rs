@@ -40,6 +40,22 @@ fn content_name(folder: &str, hash: &str, extension: &str) -> String {
     format!("{folder}/{}.{extension}", &hash[..NAME_DIGITS])
 }
 
+/// How many bytes the files of a folder have, with those of the folders inside it.
+pub(super) fn size(dir: &Path) -> Result<u64, StoreError> {
+    let failed = |error| StoreError::io("read", dir)(error);
+    let of_entry = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry.map_err(failed)?;
+        match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => size(&entry.path()),
+            Ok(metadata) => Ok(metadata.len()),
+            // A build may have taken it away meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(StoreError::io("read", &entry.path())(error)),
+        }
+    };
+    fs::read_dir(dir).map_err(failed)?.map(of_entry).sum()
+}
+
 /// Writes a file beside its place and renames it there.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let mut file = beside(path)?;

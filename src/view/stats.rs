@@ -1,11 +1,12 @@
-//! `haitu stats`: what a store holds, from its manifest and index alone.
+//! `haitu stats`: what a store holds and how large it is, from its manifest, its index and the sizes of
+//! its files alone.
 
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::catalog::Kind;
-use crate::store::{Head, Index, StoreDir, StoreError};
+use crate::store::{Head, Index, StoreDir, StoreError, Totals};
 
 /// The figures of a store.
 #[derive(Debug, Serialize)]
@@ -19,6 +20,11 @@ pub struct Stats<'a> {
     units: usize,
     mentions: usize,
     quads: usize,
+    /// Statements for each mention; nothing where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quads_per_mention: Option<f64>,
+    /// The bytes of the store's files.
+    store_bytes: u64,
     entities: Vec<KindCount>,
 }
 
@@ -34,7 +40,7 @@ impl<'a> Stats<'a> {
     /// Takes the figures of an open store.
     ///
     /// # Errors
-    /// When the index is damaged.
+    /// When the index is damaged, or a folder of the store cannot be read.
     pub fn new(store: &'a StoreDir, index: &Index) -> Result<Self, StoreError> {
         let Head { version, engine, base, catalog_hash, totals, .. } = store.head();
         let mentioned = index.mentioned()?;
@@ -51,9 +57,18 @@ impl<'a> Stats<'a> {
             units: totals.units,
             mentions: totals.mentions,
             quads: totals.quads,
+            quads_per_mention: a_mention(totals),
+            store_bytes: store.size()?,
             entities: Kind::ALL.map(count).into(),
         })
     }
+}
+
+/// Statements for each mention, to one decimal.
+fn a_mention(totals: &Totals) -> Option<f64> {
+    let float = |count: usize| u32::try_from(count).ok().map(f64::from);
+    let (quads, mentions) = (float(totals.quads)?, float(totals.mentions)?);
+    (mentions > 0.0).then(|| (quads / mentions * 10.0).round() / 10.0)
 }
 
 impl fmt::Display for Stats<'_> {
@@ -66,6 +81,10 @@ impl fmt::Display for Stats<'_> {
         ] {
             writeln!(f, "{name:<22}{value:>10}")?;
         }
+        if let Some(quads) = self.quads_per_mention {
+            writeln!(f, "{:<22}{quads:>10.1}", "statements a mention")?;
+        }
+        writeln!(f, "{:<22}{:>10}", "bytes on disk", self.store_bytes)?;
         for entity in &self.entities {
             let name = Kind::parse(entity.kind).map_or(entity.kind, Kind::plural);
             writeln!(f, "{:<22}{:>10}", format!("{name} mentioned"), entity.mentioned)?;
