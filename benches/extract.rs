@@ -5,11 +5,12 @@
 //! pages. Ours includes reading the page (Markdown, HTML), which the others are spared: jieba
 //! segments the visible text, and the automaton (a DFA of the aho-corasick crate over the names of
 //! the catalog as they are written, leftmost-longest) looks for them there. All on one thread; then
-//! the same pages on more threads.
+//! the same pages on more threads, and the same pages with Python's usual tools where those are there.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -19,6 +20,7 @@ use haitu::mention::Finder;
 use haitu::vocab;
 use jieba_rs::Jieba;
 use rayon::prelude::*;
+use serde_json::json;
 
 mod measure;
 mod pages;
@@ -67,6 +69,7 @@ fn main() {
         compare(&file, &std::fs::read(&file).expect("a readable file"), &finder, &others);
     }
     scale(&made_up, &finder);
+    python(&made_up[..4], &catalog, &finder);
 }
 
 /// Pages of some 400 kB each.
@@ -83,12 +86,15 @@ fn made_up(catalog: &Catalog) -> Vec<String> {
 }
 
 /// All names of the catalog, as they are written.
+fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    catalog.iter().flat_map(|(_, entity)| &entity.names).map(|name| name.text.as_str())
+}
+
 fn automaton(catalog: &Catalog) -> AhoCorasick {
-    let names = catalog.iter().flat_map(|(_, entity)| &entity.names).map(|name| &name.text);
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .match_kind(MatchKind::LeftmostLongest)
-        .build(names)
+        .build(names(catalog))
         .expect("the names fit into an automaton")
 }
 
@@ -154,4 +160,43 @@ fn scale(pages: &[String], finder: &Finder<'_>) {
     println!("\n{:>8}{:>10}{:>10}", "threads", "MB/s", "ratio");
     println!("{:>8}{:>10.1}{:>10.2}", 1, millions(bytes, one), 1.0);
     println!("{cores:>8}{:>10.1}{:>10.2}", millions(bytes, more), ratio(one, more));
+}
+
+/// Prints how fast made-up pages are done with Python's tools; those that are not there are left out.
+fn python(pages: &[String], catalog: &Catalog, finder: &Finder<'_>) {
+    let read = |page: &String| document::read("made-up.md", page.as_bytes()).document;
+    let documents: Vec<_> = pages.iter().filter_map(read).collect();
+    let units = documents.iter().flat_map(|document| &document.units);
+    let texts: Vec<&str> = units.map(|unit| unit.text.as_str()).collect();
+    let [ours] = medians(
+        ROUNDS,
+        [&|| {
+            for page in pages {
+                black_box(read(page).map(|document| finder.mentions(&document)));
+            }
+        }],
+    );
+    let bytes: usize = pages.iter().map(String::len).sum();
+    let visible: usize = texts.iter().map(|text| text.len()).sum();
+    let task = json!({ "texts": texts, "names": names(catalog).collect::<Vec<_>>(), "times": 1 });
+    println!("\n{:<16}{:>10}{:>10}", "Python", "MB/s", "ours /");
+    let Some(said) = run_python(&task) else { return println!("there is no python3") };
+    for (tool, seconds) in said.lines().filter_map(|line| line.split_once('\t')) {
+        let seconds: f64 = seconds.parse().expect("seconds");
+        let rate = millions(visible, Duration::from_secs_f64(seconds));
+        println!("{tool:<16}{rate:>10.2}{:>10.1}", millions(bytes, ours) / rate);
+    }
+}
+
+/// What `benches/python.py` says of a task.
+fn run_python(task: &serde_json::Value) -> Option<String> {
+    let mut process = Command::new("python3")
+        .args(["-c", include_str!("python.py")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    serde_json::to_writer(process.stdin.take()?, task).expect("it reads its task");
+    let output = process.wait_with_output().ok()?;
+    String::from_utf8(output.stdout).ok()
 }

@@ -35,16 +35,50 @@ fn one_object_a_unit_in_file_order() {
 #[test]
 fn the_same_bytes_whatever_the_number_of_threads() {
     let haitu = Haitu::new().file("b/page.md", PAGE).file("a/page.md", PAGE).file("c.txt", "微软");
-    let output = |threads: &str| {
-        let mut command = crate::haitu::command(&haitu.path(""));
-        command
-            .env("RAYON_NUM_THREADS", threads)
-            .args(["extract", "--format", "nq", "b", "a", "c.txt"]);
-        command.output().expect("the program runs").stdout
+    let found = |threads: &str| {
+        haitu.output(&["extract", "-j", threads, "--format", "nq", "b", "a", "c.txt"]).stdout
     };
-    let one = output("1");
-    assert!(!one.is_empty());
-    assert_eq!(one, output("4"));
+    let built = |threads: &str| {
+        let build = ["build", "-j", threads, "-l", threads, "--reproducible", "b", "a", "c.txt"];
+        assert!(haitu.output(&build).status.success());
+        haitu.output(&["export", "-l", threads]).stdout
+    };
+    let (found_by_one, built_by_one) = (found("1"), built("1"));
+    assert!(!found_by_one.is_empty() && !built_by_one.is_empty());
+    for threads in ["4", "1000"] {
+        assert_eq!(found(threads), found_by_one, "{threads}");
+        assert_eq!(built(threads), built_by_one, "{threads}");
+    }
+}
+
+/// The file is there when the arguments are looked at, and gone when its turn comes.
+#[test]
+fn a_file_that_vanishes_while_others_are_read_is_told_and_the_rest_is_done() {
+    use std::fs;
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::process::Stdio;
+
+    let haitu = Haitu::new().file("gone.txt", "微软").file("last.txt", "谷歌");
+    let mut command = crate::haitu::command(&haitu.path(""));
+    let mut process = command
+        .args(["extract", "-", "gone.txt", "last.txt"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = process.stdin.take().expect("its input");
+    let mut output = BufReader::new(process.stdout.take().expect("its output"));
+    writeln!(input, r#"{{"text":"华为"}}"#).expect("it reads");
+    output.read_line(&mut String::new()).expect("it answers");
+    fs::remove_file(haitu.path("gone.txt")).expect("it vanishes");
+    drop(input);
+    let (mut rest, mut said) = (String::new(), String::new());
+    output.read_to_string(&mut rest).expect("text");
+    process.stderr.take().expect("its words").read_to_string(&mut said).expect("text");
+    assert_eq!(process.wait().expect("it ends").code(), Some(3), "{said}");
+    assert!(said.contains("`gone.txt`: cannot be read ("), "{said}");
+    assert!(rest.contains(r#""source":"last.txt""#), "{rest}");
 }
 
 #[test]

@@ -24,6 +24,9 @@ fn wrong_usage_is_told_from_failure() {
         (&["export", "--entity", " "], 2),
         (&["export", "--graph", "nosuch"], 1),
         (&["build", "missing.md", "-l", "new"], 1),
+        (&["build", "page.md", "-j", "0"], 2),
+        (&["extract", "page.md", "-j", "0"], 2),
+        (&["extract", "page.md", "-j", "1025"], 2),
         (&["man", "nosuch"], 2),
     ] {
         assert_eq!(haitu.output(args).status.code(), Some(expected), "{args:?}");
