@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{NamedOrBlankNode, Term};
+use oxigraph::model::{NamedOrBlankNodeRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
@@ -236,10 +236,10 @@ impl Relatives {
                 relatives.narrower.entry(broader.as_str().to_owned()).or_default().push(link());
             }
         }
-        for quad in catalog.quads() {
-            if let (NamedOrBlankNode::NamedNode(same), Term::NamedNode(there)) =
-                (&quad.subject, &quad.object)
-                && quad.predicate == skos::EXACT_MATCH
+        for triple in catalog.triples() {
+            if let (NamedOrBlankNodeRef::NamedNode(same), TermRef::NamedNode(there)) =
+                (triple.subject, triple.object)
+                && triple.predicate == skos::EXACT_MATCH
             {
                 let links = relatives.links.entry(same.as_str().to_owned()).or_default();
                 links.push(there.as_str().to_owned());

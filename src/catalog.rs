@@ -7,11 +7,12 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::{NamedNode, TripleRef};
 
 mod source;
 pub(crate) mod token;
 
+use source::Subject;
 pub use source::{CatalogError, Source};
 
 /// An entity's place in its catalog; stable while the catalog lives.
@@ -151,7 +152,7 @@ pub struct Catalog {
     entities: Vec<Entity>,
     compounds: Vec<Compound>,
     ids: HashMap<String, EntityId>,
-    quads: Vec<Quad>,
+    subjects: Vec<Subject>,
     hash: String,
 }
 
@@ -197,10 +198,9 @@ impl Catalog {
         &self.compounds
     }
 
-    /// The RDF of the catalog, in the default graph.
-    #[must_use]
-    pub fn quads(&self) -> &[Quad] {
-        &self.quads
+    /// The RDF of the catalog, subject by subject.
+    pub fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
+        self.subjects.iter().flat_map(Subject::triples)
     }
 
     /// SHA-256 over all files, in hexadecimal: changes whenever a name does.

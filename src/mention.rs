@@ -6,11 +6,11 @@
 //! stage knows nothing of RDF or of the store.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, EntityId, Kind};
@@ -123,7 +123,7 @@ const UNITS_OF_ONE_SENSE: usize = 3;
 const NESTED: usize = 4;
 
 /// The entities that titles name beyond doubt, by title.
-type Titles<'d> = HashMap<&'d str, Vec<EntityId>>;
+type Titles<'d> = FxHashMap<&'d str, Vec<EntityId>>;
 
 /// A unit's candidates while it is still open which of the ambiguous names mean their entity.
 struct Draft<'s> {
@@ -146,7 +146,7 @@ struct Decided {
 #[derive(Default)]
 struct Unlinked {
     names: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, usize>,
+    numbers: FxHashMap<Arc<str>, usize>,
 }
 
 /// A candidate that was taken, and for what.
@@ -260,20 +260,20 @@ impl<'a> Finder<'a> {
 
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
     /// one answer.
-    fn sense(&self, document: &Document, taken: &[Vec<Taken>]) -> HashSet<EntityId> {
+    fn sense(&self, document: &Document, taken: &[Vec<Taken>]) -> FxHashSet<EntityId> {
         if document.kind == DocumentKind::Lines {
             // Lines have nothing to do with each other.
-            return HashSet::new();
+            return FxHashSet::default();
         }
-        let mut units: HashMap<EntityId, usize> = HashMap::new();
+        let mut units: FxHashMap<EntityId, usize> = FxHashMap::default();
         for taken in taken {
-            let named: HashSet<EntityId> =
+            let named: FxHashSet<EntityId> =
                 taken.iter().filter_map(|taken| taken.meaning.entity()).collect();
             for id in named {
                 *units.entry(id).or_default() += 1;
             }
         }
-        let in_title: HashSet<EntityId> =
+        let in_title: FxHashSet<EntityId> =
             document.title.iter().flat_map(|title| self.possibly_named_in(title)).collect();
         let speaks =
             |(id, units): &(EntityId, usize)| *units >= UNITS_OF_ONE_SENSE || in_title.contains(id);
@@ -288,7 +288,7 @@ impl<'a> Finder<'a> {
 
     /// What each title of a page names beyond doubt.
     fn titles<'d>(&self, document: &'d Document) -> Titles<'d> {
-        let titles: HashSet<&str> =
+        let titles: FxHashSet<&str> =
             document.units.iter().filter_map(|unit| unit.title.as_deref()).collect();
         titles.into_iter().map(|title| (title, self.named_in(title))).collect()
     }
@@ -406,7 +406,7 @@ impl<'a> Finder<'a> {
 impl<'s> Draft<'s> {
     /// Takes what the sense of the page supports, and what follows from that; tells whether the page
     /// speaks of any name that is still open.
-    fn reconsider(&mut self, sense: &HashSet<EntityId>) -> bool {
+    fn reconsider(&mut self, sense: &FxHashSet<EntityId>) -> bool {
         let mut open = self.open.iter().filter_map(|candidate| candidate.entry.meaning.entity());
         let is_of_page = open.any(|id| sense.contains(&id));
         if is_of_page {

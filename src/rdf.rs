@@ -220,8 +220,7 @@ fn confidence(confidence: f32) -> Literal {
 /// The catalog as it was read, in its own graph.
 pub fn catalog_quads<'a>(base: &str, catalog: &'a Catalog) -> impl Iterator<Item = Quad> + 'a {
     let graph = catalog_graph(base);
-    let in_graph = move |quad: &Quad| Quad { graph_name: graph.clone().into(), ..quad.clone() };
-    catalog.quads().iter().map(in_graph)
+    catalog.triples().map(move |triple| triple.in_graph(&graph).into_owned())
 }
 
 /// Counts and ranks of every mentioned entity, the communities, and every pair that was mentioned

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TripleRef};
 use thiserror::Error;
 
 use super::token::{Token, Tokens};
@@ -52,7 +52,8 @@ pub struct CatalogError {
 }
 
 /// All statements about one subject, from all files.
-struct Subject {
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
     iri: NamedNode,
     /// The file that spoke of it last; mistakes are reported there.
     source: usize,
@@ -60,6 +61,7 @@ struct Subject {
 }
 
 /// What a file says of a subject.
+#[derive(Debug, Clone)]
 struct Statement {
     /// The number of the file.
     source: usize,
@@ -94,7 +96,7 @@ pub(super) fn read(base: &str, sources: &[Source]) -> Result<Catalog, CatalogErr
         let compound = subject.compound(&catalog).map_err(|message| fail(subject, message))?;
         catalog.compounds.push(compound);
     }
-    catalog.quads = subjects.into_iter().flat_map(Subject::into_quads).collect();
+    catalog.subjects = subjects;
     Ok(catalog)
 }
 
@@ -321,11 +323,8 @@ impl Subject {
         })
     }
 
-    fn into_quads(self) -> impl Iterator<Item = Quad> {
-        let iri = self.iri;
-        self.statements.into_iter().map(move |Statement { predicate, object, .. }| {
-            Quad::new(iri.clone(), predicate, object, GraphName::DefaultGraph)
-        })
+    pub(super) fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
+        self.statements.iter().map(|said| TripleRef::new(&self.iri, &said.predicate, &said.object))
     }
 }
 

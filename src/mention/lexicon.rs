@@ -4,7 +4,7 @@
 //! support it, so that one pass over a text yields everything a decision needs. An entry is found
 //! by its folded characters; where separators may stand between them is kept as its seams.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Folded, fold, is_han, is_latin, key};
 use super::open;
@@ -59,21 +59,23 @@ pub(super) struct Entry {
     /// certain: 韩国 in 韩国乐天, 手机 in 小米手机.
     pub(super) margins: (usize, usize),
     /// The name as the catalog writes it, for names that must be written just so.
-    pub(super) written: Box<str>,
+    pub(super) written: Option<Box<str>>,
 }
 
 /// All names of a catalog, compiled.
 pub(super) struct Lexicon {
     trie: Trie,
-    /// For each phrase of the trie, what it means; most have one meaning.
-    entries: Vec<Vec<Entry>>,
+    /// What the phrases mean, in the order of their numbers; most have one meaning.
+    entries: Vec<Entry>,
+    /// Where the entries of each phrase begin; and the end of the last.
+    starts: Vec<usize>,
 }
 
 impl Lexicon {
     /// Compiles a catalog. Names that fold to nothing, or to more than 127 characters, are left out.
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut draft = Draft::default();
-        let countries: HashSet<&str> = catalog
+        let countries: FxHashSet<&str> = catalog
             .iter()
             .filter(|(_, entity)| entity.kind == Kind::Country)
             .map(|(_, entity)| entity.label.as_str())
@@ -100,7 +102,8 @@ impl Lexicon {
         for hit in self.trie.hits(&slots) {
             let (first, last) = (hit.first as usize, hit.last as usize);
             let end = slots[last].end(text);
-            for entry in &self.entries[hit.phrase as usize] {
+            let phrase = hit.phrase as usize;
+            for entry in &self.entries[self.starts[phrase]..self.starts[phrase + 1]] {
                 meet(&slots[first..=last], end, entry);
             }
         }
@@ -109,13 +112,14 @@ impl Lexicon {
 
 #[derive(Default)]
 struct Draft {
-    patterns: Vec<String>,
-    entries: Vec<Vec<Entry>>,
-    numbers: HashMap<String, usize>,
+    /// The phrases by their folded characters.
+    numbers: FxHashMap<String, usize>,
+    /// What each phrase means, by its number.
+    entries: Vec<(usize, Entry)>,
 }
 
 impl Draft {
-    fn add_entity(&mut self, id: EntityId, entity: &Entity, countries: &HashSet<&str>) {
+    fn add_entity(&mut self, id: EntityId, entity: &Entity, countries: &FxHashSet<&str>) {
         for name in &entity.names {
             let meaning = match name.ambiguous {
                 true => Meaning::Ambiguous,
@@ -152,22 +156,32 @@ impl Draft {
         if length == 0 || length >= u128::BITS as usize {
             return;
         }
-        let number = *self.numbers.entry(pattern).or_insert_with_key(|pattern| {
-            self.patterns.push(pattern.clone());
-            self.entries.push(Vec::new());
-            self.entries.len() - 1
-        });
-        let entries = &mut self.entries[number];
-        match entries.iter_mut().find(|entry| entry.meaning == meaning) {
-            Some(known) => known.seams |= seams,
-            None => {
-                entries.push(Entry { meaning, seams, margins, written: written.into() });
-            }
-        }
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(pattern).or_insert(next);
+        let is_exact = matches!(meaning, Meaning::Ambiguous(_) | Meaning::LegalEnd);
+        let written = is_exact.then(|| written.into());
+        self.entries.push((number, Entry { meaning, seams, margins, written }));
     }
 
-    fn compile(self) -> Lexicon {
-        Lexicon { trie: Trie::new(&self.patterns), entries: self.entries }
+    fn compile(mut self) -> Lexicon {
+        self.entries.sort_by_key(|(number, _)| *number);
+        let mut entries: Vec<Entry> = Vec::with_capacity(self.entries.len());
+        let mut starts = vec![0];
+        for of_phrase in self.entries.chunk_by(|(one, _), (other, _)| one == other) {
+            let start = entries.len();
+            for (_, entry) in of_phrase {
+                match entries[start..].iter_mut().find(|known| known.meaning == entry.meaning) {
+                    Some(known) => known.seams |= entry.seams,
+                    None => entries.push(entry.clone()),
+                }
+            }
+            starts.push(entries.len());
+        }
+        let mut patterns = vec![String::new(); self.numbers.len()];
+        for (pattern, number) in self.numbers {
+            patterns[number] = pattern;
+        }
+        Lexicon { trie: Trie::new(&patterns), entries, starts }
     }
 }
 
@@ -200,22 +214,22 @@ const GENERAL_WORDS: [&str; 16] = [
 
 /// How many folded characters of a company's name are a country before, and a general word after, a
 /// shorter name of the same company.
-fn margins(entity: &Entity, name: &str, countries: &HashSet<&str>) -> (usize, usize) {
+fn margins(entity: &Entity, name: &str, countries: &FxHashSet<&str>) -> (usize, usize) {
+    let is_usual = name == entity.label;
+    if entity.kind != Kind::Company || is_usual {
+        return (0, 0);
+    }
     let is_name = |short: &str| {
         let mut names = entity.names.iter().filter(|known| known.text == short);
         names.any(|known| !known.ambiguous || known.role == Role::Preferred)
     };
-    let words = GENERAL_WORDS.into_iter();
     let length = |word: &str| key(word).chars().count();
+    let words = GENERAL_WORDS.into_iter();
     let after = words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(length).max();
-    let is_usual = name == entity.label;
     let splits = name.char_indices().map(|(at, _)| name.split_at(at));
     let is_home = |(home, short): &(&str, &str)| countries.contains(home) && is_name(short);
     let before = splits.filter(is_home).map(|(home, _)| length(home)).next();
-    match entity.kind {
-        Kind::Company if !is_usual => (before.unwrap_or(0), after.unwrap_or(0)),
-        _ => (0, 0),
-    }
+    (before.unwrap_or(0), after.unwrap_or(0))
 }
 
 /// A phrase folded, and where separators may stand in it: where it has one itself, between Chinese

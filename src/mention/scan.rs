@@ -71,10 +71,11 @@ impl<'a> Scan<'a> {
             Meaning::NotWithin(target) => self.forbidden.push((target, range)),
             Meaning::Within(id) => self.within.push((id, range)),
             Meaning::Cue(id) => self.cues.push((id, range)),
-            Meaning::LegalEnd if text[range.clone()] == *entry.written => {
-                self.legal_ends.push(range);
+            Meaning::LegalEnd => {
+                if entry.written.as_deref() == Some(&text[range.clone()]) {
+                    self.legal_ends.push(range);
+                }
             }
-            Meaning::LegalEnd => {}
             _ => {
                 let named = named(text, slots, end, entry);
                 self.candidates.push(Candidate { range, named, entry });

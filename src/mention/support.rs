@@ -5,9 +5,10 @@
 //! title, the words that go with companies, a list with other companies, or the site's own link.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{is_han, is_latin};
 use super::lexicon::Meaning;
@@ -168,9 +169,9 @@ pub(super) struct Support<'a> {
     unit: &'a Unit,
     scan: &'a Scan<'a>,
     /// The entities known to be spoken of, and the companies they belong to.
-    family: HashSet<EntityId>,
+    family: FxHashSet<EntityId>,
     /// The certain names in the text, by what they name; gathered when first asked for.
-    certain: OnceCell<HashMap<EntityId, HashSet<&'a str>>>,
+    certain: OnceCell<FxHashMap<EntityId, FxHashSet<&'a str>>>,
 }
 
 impl<'a> Support<'a> {
@@ -181,7 +182,7 @@ impl<'a> Support<'a> {
         unit: &'a Unit,
         scan: &'a Scan<'a>,
     ) -> Self {
-        let (family, certain) = (HashSet::new(), OnceCell::new());
+        let (family, certain) = (FxHashSet::default(), OnceCell::new());
         Self { catalog, segmenter, unit, scan, family, certain }
     }
 
@@ -270,9 +271,9 @@ impl<'a> Support<'a> {
         })
     }
 
-    fn certain(&self) -> &HashMap<EntityId, HashSet<&'a str>> {
+    fn certain(&self) -> &FxHashMap<EntityId, FxHashSet<&'a str>> {
         self.certain.get_or_init(|| {
-            let mut certain: HashMap<EntityId, HashSet<&str>> = HashMap::new();
+            let mut certain: FxHashMap<EntityId, FxHashSet<&str>> = FxHashMap::default();
             for candidate in &self.scan.candidates {
                 if let Meaning::Name(id) = candidate.entry.meaning {
                     let name = &self.unit.text.as_str()[candidate.range.clone()];
@@ -319,7 +320,7 @@ impl<'a> Support<'a> {
     /// A Latin name that is a word too has the capitals of the name: `Meta`, not `meta`.
     fn is_written_as_name(&self, candidate: &Candidate<'_>) -> bool {
         let written = &self.text()[candidate.range.clone()];
-        !written.chars().all(is_latin) || *written == *candidate.entry.written
+        !written.chars().all(is_latin) || candidate.entry.written.as_deref() == Some(written)
     }
 
     fn has_cue(&self, id: EntityId, range: &Range<usize>) -> bool {

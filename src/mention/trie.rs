@@ -1,8 +1,8 @@
 //! A trie of folded phrases, entered at every character of a text where one of them could begin.
 //!
-//! Few places of a text begin a name, and two characters tell most of them: a table folds and
-//! numbers a character in one step, a bit tells whether two of them begin any phrase, and only then
-//! is the trie walked. Knows phrases by their numbers alone, not what they mean.
+//! Few places of a text begin a name, and three characters tell most of them: a table folds and
+//! numbers a character in one step, bits tell whether two of them, and then three, begin any phrase,
+//! and only then is the trie walked. Knows phrases by their numbers alone, not what they mean.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,10 @@ const STRANGE: Letter = 0;
 const SEPARATOR: Letter = 1;
 /// The characters of the Basic Multilingual Plane.
 const PLANE: usize = 1 << 16;
-/// How many bits tell which two letters begin a phrase.
+/// How many bits tell which two letters begin a phrase, as a power of two: 32 kB, which stay near.
 const OPENING_BITS: u32 = 18;
+/// How many tell which three do, and which two are one.
+const LONGER_BITS: u32 = 20;
 /// No phrase, or no node.
 const NONE: u32 = u32::MAX;
 
@@ -55,8 +57,10 @@ pub(super) struct Trie {
     far_letters: HashMap<char, Letter>,
     /// The phrase that each letter is by itself.
     singles: Vec<u32>,
-    /// A bit for every two letters that begin a phrase, by their hash.
-    openings: Vec<u64>,
+    /// Every two letters that begin a phrase.
+    openings: Likely,
+    /// Every three letters that begin a phrase; and [`STRANGE`] after every two that are one.
+    longer: Likely,
     /// The node after two letters.
     pairs: Pairs,
     nodes: Vec<Node>,
@@ -87,7 +91,8 @@ impl Trie {
             letters: folding(&letters),
             far_letters,
             singles: vec![NONE; count],
-            openings: vec![0; 1 << (OPENING_BITS - 6)],
+            openings: Likely::new(OPENING_BITS),
+            longer: Likely::new(LONGER_BITS),
             pairs: Pairs::default(),
             nodes: Vec::new(),
             reached_by: Vec::new(),
@@ -132,9 +137,14 @@ impl Trie {
             self.singles[usize::from(one)] = self.nodes[first].phrase;
             for second in self.children(first) {
                 let key = pair(one, self.reached_by[second]);
-                let bit = hash(key, OPENING_BITS);
-                self.openings[bit / 64] |= 1 << (bit % 64);
+                self.openings.insert(key.into());
                 self.pairs.insert(key, number(second));
+                if self.nodes[second].phrase != NONE {
+                    self.longer.insert(triple(key, STRANGE));
+                }
+                for third in self.children(second) {
+                    self.longer.insert(triple(key, self.reached_by[third]));
+                }
             }
         }
     }
@@ -182,8 +192,13 @@ impl Trie {
             }
             let Some(second) = slots.get(first + 1) else { break };
             let key = pair(slots[first].letter, second.letter);
-            let bit = hash(key, OPENING_BITS);
-            if self.openings[bit / 64] >> (bit % 64) & 1 == 1 {
+            if !self.openings.may_have(key.into()) {
+                continue;
+            }
+            let third = slots.get(first + 2).map_or(STRANGE, |slot| slot.letter);
+            if self.longer.may_have(triple(key, STRANGE))
+                || self.longer.may_have(triple(key, third))
+            {
                 self.follow(key, slots, first, &mut hits);
             }
         }
@@ -245,14 +260,42 @@ fn pair(one: Letter, other: Letter) -> u32 {
     u32::from(one) << 16 | u32::from(other)
 }
 
+fn triple(pair: u32, third: Letter) -> u64 {
+    u64::from(pair) << 16 | u64::from(third)
+}
+
 /// A number of `bits` bits that differs for most keys (Fibonacci hashing).
 #[inline]
-fn hash(key: u32, bits: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - bits)) as usize
+fn hash(key: u64, bits: u32) -> usize {
+    usize::try_from(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)).unwrap_or(0)
 }
 
 fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(NONE)
+}
+
+/// A set that never misses a key, but may take another for one of its own: a bit for every hash.
+struct Likely {
+    words: Vec<u64>,
+    bits: u32,
+}
+
+impl Likely {
+    /// With `1 << bits` places.
+    fn new(bits: u32) -> Self {
+        Self { words: vec![0; 1 << (bits - 6)], bits }
+    }
+
+    fn insert(&mut self, key: u64) {
+        let bit = hash(key, self.bits);
+        self.words[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn may_have(&self, key: u64) -> bool {
+        let bit = hash(key, self.bits);
+        self.words[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 /// Nodes by two letters: a hash table that is never more than half full.
@@ -286,7 +329,7 @@ impl Pairs {
 
     /// Where a key stands, or the empty place where it belongs.
     fn place(&self, key: u32) -> usize {
-        let mut place = hash(key, self.bits);
+        let mut place = hash(key.into(), self.bits);
         while self.places[place].1 != NONE && self.places[place].0 != key {
             place = (place + 1) % self.places.len();
         }

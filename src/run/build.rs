@@ -27,7 +27,7 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
         clock: clock(args)?,
         program: &program,
     };
-    let summary = match build::build(&options, &catalog, console) {
+    let summary = match build::build(&options, catalog, console) {
         Ok(summary) => summary,
         Err(BuildError::Store(error)) => return Err(error.into()),
         Err(error) => {

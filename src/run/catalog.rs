@@ -11,8 +11,9 @@ use crate::cli;
 use crate::lint::lint;
 use crate::mention;
 
-/// The built-in catalog, with the user's files; tells what in them does not do what it seems to.
-pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
+/// The built-in catalog, with the user's files; tells what in them does not do what it seems to. It
+/// stays until the program ends: taking it apart would only take time.
+pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<&'static Catalog> {
     // Whoever asks for names will find some that are doubtful.
     mention::load_ahead();
     let further = catalog_files(&knowledge.catalog)?;
@@ -22,7 +23,7 @@ pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
             eprintln!("warning: {finding}");
         }
     }
-    Ok(catalog)
+    Ok(Box::leak(Box::new(catalog)))
 }
 
 /// The catalog files that a user names.

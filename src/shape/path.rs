@@ -34,17 +34,14 @@ pub(super) fn sparql(source: &Source, path: &Term) -> Option<String> {
 pub(super) fn leads_anywhere(source: &Source, path: &Term) -> Option<String> {
     let list = source.list(path);
     let steps = if list.is_empty() { std::slice::from_ref(path) } else { &list };
-    let (mut pattern, mut closing, mut from) = (String::new(), String::new(), "?this".to_owned());
-    for (number, step) in steps.iter().enumerate() {
-        if number > 0 {
-            pattern.push_str(" FILTER EXISTS { ");
-            closing.push_str(" }");
-        }
-        let to = format!("?any{number}");
-        pattern += &format!("{from} {} {to} .", sparql(source, step)?);
-        from = to;
+    let mut pattern = String::new();
+    for (number, step) in steps.iter().enumerate().rev() {
+        let from = number.checked_sub(1).map_or("?this".to_owned(), |last| format!("?any{last}"));
+        let on =
+            if pattern.is_empty() { pattern } else { format!("FILTER EXISTS {{ {pattern} }}") };
+        pattern = format!("{from} {} ?any{number} . {on}", sparql(source, step)?);
     }
-    Some(pattern + &closing)
+    Some(pattern)
 }
 
 fn joined(source: &Source, parts: &[Term], sign: &str) -> Option<String> {

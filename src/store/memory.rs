@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
-use rayon::prelude::*;
 
 use super::file::Compressed;
 use super::{Manifest, StoreError, file};
@@ -36,20 +37,43 @@ pub(super) fn sweep(dir: &Path, manifest: &Manifest) {
     file::sweep(dir, FOLDER, &|name| named.contains(name));
 }
 
-/// Loads all graphs of a manifest, the files in parallel.
+/// Loads all graphs of a manifest. They are read on a thread of their own, some statements ahead: what
+/// is in memory twice is but one graph's text.
 pub(super) fn load(dir: &Path, manifest: &Manifest) -> Result<Store, StoreError> {
-    let files: Vec<&str> = names(manifest).collect();
-    let graphs: Vec<Vec<Quad>> =
-        files.par_iter().map(|name| read(&file::inside(dir, name))).collect::<Result<_, _>>()?;
     let fail = |error: oxigraph::store::StorageError| StoreError::Database {
         path: dir.to_owned(),
         reason: error.to_string(),
     };
     let store = Store::new().map_err(fail)?;
     let mut loader = store.bulk_loader();
-    loader.load_quads(graphs.into_iter().flatten()).map_err(fail)?;
+    thread::scope(|scope| {
+        let (sender, parts) = sync_channel(PARTS_AHEAD);
+        scope.spawn(move || {
+            let mut graphs = names(manifest).map(|name| file::inside(dir, name));
+            let sent = graphs.try_for_each(|path| send(&path, &sender));
+            // Whoever loads has given up already, if it cannot be told.
+            drop(sent.or_else(|error| sender.send(Err(error))));
+        });
+        parts.into_iter().try_for_each(|part| loader.load_quads(part?).map_err(fail))
+    })?;
     loader.commit().map_err(fail)?;
     Ok(store)
+}
+
+/// So many statements are handed over at a time, and so many times ahead.
+const PART: usize = 8 * 1024;
+const PARTS_AHEAD: usize = 8;
+
+/// Reads one graph and hands it over part by part, as long as somebody takes them.
+fn send(path: &Path, sender: &SyncSender<Result<Vec<Quad>, StoreError>>) -> Result<(), StoreError> {
+    let content = file::read_compressed(path)?;
+    let mut quads = parse(path, &content);
+    loop {
+        let part: Vec<Quad> = quads.by_ref().take(PART).collect::<Result<_, _>>()?;
+        if part.is_empty() || sender.send(Ok(part)).is_err() {
+            return Ok(());
+        }
+    }
 }
 
 fn names(manifest: &Manifest) -> impl Iterator<Item = &str> {
@@ -59,11 +83,16 @@ fn names(manifest: &Manifest) -> impl Iterator<Item = &str> {
 
 /// Reads one graph.
 pub(super) fn read(path: &Path) -> Result<Vec<Quad>, StoreError> {
-    let content = file::read_compressed(path)?;
-    // Our own output: what it says was checked when it was written.
+    parse(path, &file::read_compressed(path)?).collect()
+}
+
+/// The statements of a file. It is our own output: what it says was checked when it was written.
+fn parse<'a>(
+    path: &'a Path,
+    content: &'a [u8],
+) -> impl Iterator<Item = Result<Quad, StoreError>> + 'a {
     let parser = RdfParser::from_format(RdfFormat::NQuads).lenient();
     parser
-        .for_slice(&content)
-        .collect::<Result<_, _>>()
-        .map_err(|error| StoreError::damaged(path, &error))
+        .for_slice(content)
+        .map(move |quad| quad.map_err(|error| StoreError::damaged(path, &error)))
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -92,7 +93,9 @@ pub fn extract(
 ) -> io::Result<Vec<Refusal>> {
     let inputs = input::find(paths);
     let mut refused = inputs.refused;
-    let extractor = Extractor { base, catalog, finder: Finder::new(catalog), format };
+    // The finder is as large as the catalog, and the program ends here: it is not taken apart.
+    let finder = ManuallyDrop::new(Finder::new(catalog));
+    let extractor = Extractor { base, catalog, finder: &finder, format };
     let is_stream = |file: &PathBuf| format != Format::NQuads && file == Path::new("-");
     for files in inputs.files.chunk_by(|one, other| !is_stream(one) && !is_stream(other)) {
         match files {
@@ -130,7 +133,7 @@ impl Found {
 struct Extractor<'a> {
     base: &'a str,
     catalog: &'a Catalog,
-    finder: Finder<'a>,
+    finder: &'a Finder<'a>,
     format: Format,
 }
 
@@ -174,11 +177,11 @@ impl Extractor<'_> {
     }
 
     fn document(&self, bytes: &[u8], document: &Document, bytes_before: usize) -> Vec<u8> {
-        let digest = || Digest::new(self.base, bytes, document, self.catalog, &self.finder);
+        let digest = || Digest::new(self.base, bytes, document, self.catalog, self.finder);
         match self.format {
             Format::JsonLines => json_lines(&digest().after(bytes_before), self.catalog),
             Format::NQuads => n_quads(&digest(), self.base),
-            Format::Explanations => explanations(document, &self.finder),
+            Format::Explanations => explanations(document, self.finder),
         }
     }
 }

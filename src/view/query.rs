@@ -4,6 +4,7 @@
 //! the parsed query; then it is answered on a thread that can be stopped.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -93,7 +94,9 @@ pub fn query<W: Write + Send + 'static>(
     let answer = watch::within(timeout, move |stop| {
         let asker = Asker::new(&dir.head().base, Arc::new(dir.index()?));
         let parsed = asker.parse(&question)?;
-        asker.answer(parsed, &dir.graph()?, question.print, &stop, &mut shared)
+        // A graph in memory has a piece for each statement; the program ends here, and leaves them.
+        let graph = ManuallyDrop::new(dir.graph()?);
+        asker.answer(parsed, &graph, question.print, &stop, &mut shared)
     });
     out.flush_if_free()?;
     answer
