@@ -309,8 +309,8 @@ impl<'a> Finder<'a> {
         let (open, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
             scan.candidates.iter().partition(|candidate| is_doubtful(candidate));
         let text = unit.text.as_str();
-        let certain =
-            certain.into_iter().filter_map(|candidate| self.take_certain(text, candidate));
+        let stand = (0..certain.len()).filter(|&at| !self.runs_into_name(text, &certain, at));
+        let certain = stand.filter_map(|at| self.take_certain(text, certain[at]));
         let taken = self.resolved(certain.collect());
         let in_title = unit.title.iter().filter_map(|title| titles.get(&**title)).flatten();
         let named =
@@ -343,6 +343,32 @@ impl<'a> Finder<'a> {
             }
             taken
         })
+    }
+
+    /// Whether a candidate, which is one of those that come in the order of their ends, is a compound
+    /// whose last character begins the name of a country: 柬中 in 来柬中国公民. The name is read
+    /// where it stands between words, and where a shorter compound is left: 日韩 in 日韩美国.
+    fn runs_into_name(&self, text: &str, candidates: &[&Candidate<'_>], at: usize) -> bool {
+        let is_compound = |candidate: &Candidate<'_>| {
+            matches!(candidate.entry.meaning, Meaning::Compound(_) | Meaning::AmbiguousCompound(_))
+        };
+        let compound = &candidates[at].range;
+        let leaves_compound = |start: usize| {
+            let before = candidates[..at].iter().rev().take(NESTED);
+            before
+                .into_iter()
+                .any(|shorter| is_compound(shorter) && shorter.range == (compound.start..start))
+        };
+        is_compound(candidates[at])
+            && candidates[at + 1..].iter().take(NESTED).any(|name| {
+                let range = &name.range;
+                self.is_of_kind(name.entry.meaning, Kind::Country)
+                    && (compound.start + 1..compound.end).contains(&range.start)
+                    && range.end > compound.end
+                    && !text[range.end..].starts_with(['家', '际'])
+                    && (leaves_compound(range.start)
+                        || self.segmenter.stands_between_words(text, range))
+            })
     }
 
     /// Settles overlaps. The longest name wins; but a concept that contains a whole name (中国制造)

@@ -186,14 +186,14 @@ impl Draft {
 }
 
 /// Whether a name is a one-character short form with its head, like those that are made here.
-fn is_abbreviation(entity: &Entity, name: &str) -> bool {
+pub(super) fn is_abbreviation(entity: &Entity, name: &str) -> bool {
     let mut chars = name.chars();
     let ends_in_head = chars.next_back().is_some_and(|head| ABBREVIATION_HEADS.contains(&head));
     matches!(entity.kind, Kind::Country | Kind::Region) && ends_in_head && chars.count() == 1
 }
 
 /// Words that make a name certain without being part of it.
-const GENERAL_WORDS: [&str; 16] = [
+const GENERAL_WORDS: [&str; 55] = [
     "公司",
     "手机",
     "电视",
@@ -210,6 +210,45 @@ const GENERAL_WORDS: [&str; 16] = [
     "冰箱",
     "网站",
     "客户端",
+    "奶粉",
+    "牛奶",
+    "气囊",
+    "安全气囊",
+    "口罩",
+    "手表",
+    "相机",
+    "打印机",
+    "显卡",
+    "硬盘",
+    "笔记本",
+    "服务器",
+    "音箱",
+    "充电宝",
+    "插座",
+    "牙膏",
+    "保温杯",
+    "电饭煲",
+    "热水器",
+    "微波炉",
+    "洗衣机",
+    "吹风机",
+    "剃须刀",
+    "电动牙刷",
+    "扫地机",
+    "方便面",
+    "火鸡面",
+    "酱油",
+    "火腿肠",
+    "巧克力",
+    "冰淇淋",
+    "羽绒服",
+    "床垫",
+    "皮鞋",
+    "童装",
+    "卡车",
+    "皮卡",
+    "轿车",
+    "车灯",
 ];
 
 /// How many folded characters of a company's name are a country before, and a general word after, a

@@ -11,7 +11,8 @@ use jieba_rs::Jieba;
 
 use super::dictionary::dictionary;
 use super::fold::{Folded, fold, is_han};
-use crate::catalog::Catalog;
+use super::lexicon::is_abbreviation;
+use crate::catalog::{Catalog, Entity};
 
 /// How many characters on each side are segmented along with the place in question.
 const CONTEXT: usize = 12;
@@ -30,10 +31,13 @@ const EVERYDAY: usize = 400;
 /// of older texts counts; or 对华为 would be 对华 and 为.
 const NAME_FREQUENCY: usize = 1000;
 
+/// And one-character short forms with their heads so frequent, or 巴西籍 would be 巴 and 西籍.
+const SHORT_FORM_FREQUENCY: usize = 100;
+
 /// Tells words apart.
 pub(super) struct Segmenter {
-    /// The Chinese names to be known as words, folded.
-    names: Vec<String>,
+    /// The Chinese names to be known as words, folded, and how frequent they are at least.
+    names: Vec<(String, usize)>,
     jieba: OnceLock<Jieba>,
 }
 
@@ -51,13 +55,22 @@ enum Standing {
 impl Segmenter {
     /// Will know the names of a catalog; nothing is loaded yet.
     pub(super) fn new(catalog: &Catalog) -> Self {
-        let names =
-            catalog.iter().flat_map(|(_, entity)| &entity.names).filter(|name| !name.ambiguous);
-        let names = names.map(|name| name.text.as_str());
-        let compounds = catalog.compounds().iter().map(|compound| compound.text.as_str());
-        let short = |name: &&str| (2..=LONGEST_DOUBTFUL).contains(&name.chars().count());
-        let chinese = names.chain(compounds).filter(short).filter(|name| name.chars().all(is_han));
-        Self { names: chinese.map(folded).collect(), jieba: OnceLock::new() }
+        let frequency = |entity: &Entity, name: &str| match is_abbreviation(entity, name) {
+            true => SHORT_FORM_FREQUENCY,
+            false => NAME_FREQUENCY,
+        };
+        let names = catalog.iter().flat_map(|(_, entity)| {
+            let certain = entity.names.iter().filter(|name| !name.ambiguous);
+            certain.map(move |name| (name.text.as_str(), frequency(entity, &name.text)))
+        });
+        let compounds = catalog.compounds().iter();
+        let compounds = compounds.map(|compound| (compound.text.as_str(), NAME_FREQUENCY));
+        let short =
+            |(name, _): &(&str, usize)| (2..=LONGEST_DOUBTFUL).contains(&name.chars().count());
+        let chinese = |(name, _): &(&str, usize)| name.chars().all(is_han);
+        let names = names.chain(compounds).filter(short).filter(chinese);
+        let names = names.map(|(name, frequency)| (folded(name), frequency));
+        Self { names: names.collect(), jieba: OnceLock::new() }
     }
 
     /// Whether both ends of a range of Chinese text (bytes) fall between words.
@@ -137,9 +150,9 @@ impl Segmenter {
     fn jieba(&self) -> &Jieba {
         self.jieba.get_or_init(|| {
             let mut jieba = dictionary();
-            for name in &self.names {
+            for (name, frequency) in &self.names {
                 let known = if jieba.has_word(name) { jieba.suggest_freq(name) } else { 0 };
-                jieba.add_word(name, Some(known.max(NAME_FREQUENCY)), None);
+                jieba.add_word(name, Some(known.max(*frequency)), None);
             }
             jieba
         })

@@ -26,6 +26,9 @@ const PHRASE_REACH: usize = 64;
 /// How far the neighbour in a list can begin or end from a name, in bytes.
 const LIST_REACH: usize = 96;
 
+/// How many letters a name has at least that may be written small: `apple`, but not `hp`.
+const LEAST_SMALL: usize = 4;
+
 /// Words that follow a company's name.
 const AFTER_COMPANY: &[&str] = &[
     "公司",
@@ -218,7 +221,7 @@ impl<'a> Support<'a> {
         let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
         let is_chinese = || self.text()[range.clone()].chars().all(is_han);
         self.outright(id, range).is_some()
-            || self.is_written_as_name(candidate)
+            || (self.is_written_as_name(candidate) || self.is_written_small(id, range))
                 && (!is_chinese() || self.segmenter.stands_between_words(self.text(), range))
     }
 
@@ -247,7 +250,7 @@ impl<'a> Support<'a> {
 
     /// What supports a name because of what else is spoken of.
     fn learnt(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
-        if self.is_company(id) && self.is_listed(range) {
+        if self.is_company(id) && (self.is_listed(range) || self.is_in_run(range)) {
             return Some(Reason::List);
         }
         self.is_known(id, range).then_some(Reason::Known)
@@ -323,6 +326,18 @@ impl<'a> Support<'a> {
         !written.chars().all(is_latin) || candidate.entry.written.as_deref() == Some(written)
     }
 
+    /// Some write the Latin name of a company small: it has a cue then, and stands alone among
+    /// Chinese.
+    fn is_written_small(&self, id: EntityId, range: &Range<usize>) -> bool {
+        let (before, after) = (&self.text()[..range.start], &self.text()[range.end..]);
+        let neighbours = [before.trim_end().chars().next_back(), after.trim_start().chars().next()];
+        range.len() >= LEAST_SMALL
+            && self.text()[range.clone()].bytes().all(|byte| byte.is_ascii_lowercase())
+            && self.is_company(id)
+            && neighbours.into_iter().flatten().all(|c| !c.is_ascii())
+            && self.has_cue(id, range)
+    }
+
     fn has_cue(&self, id: EntityId, range: &Range<usize>) -> bool {
         let near = range.start.saturating_sub(CUE_REACH)..range.end + CUE_REACH;
         let ending = self.scan.cues.partition_point(|(_, cue)| cue.end < near.start);
@@ -339,17 +354,34 @@ impl<'a> Support<'a> {
 
     /// Whether the name stands in a list next to a company that is known to be spoken of.
     fn is_listed(&self, range: &Range<usize>) -> bool {
+        self.known_near(range).any(|other| self.is_list(range, other))
+    }
+
+    /// Whether the name stands in a list without marks (零跑江淮问界): right before a company that is
+    /// known to be spoken of; an everyday word right between two. What comes after a company is often
+    /// its product.
+    fn is_in_run(&self, range: &Range<usize>) -> bool {
+        let is_blank = |between: Range<usize>| {
+            self.text().get(between).is_some_and(|between| between.trim_matches(' ').is_empty())
+        };
+        self.known_near(range).any(|after| is_blank(range.end..after.start))
+            && (!self.segmenter.is_everyday(&self.text()[range.clone()])
+                || self.known_near(range).any(|before| is_blank(before.end..range.start)))
+    }
+
+    /// Where companies that are known to be spoken of are named near a range.
+    fn known_near(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let reach = range.start.saturating_sub(LIST_REACH)..range.end + LIST_REACH;
         let ending = self.scan.candidates.partition_point(|other| other.range.end < reach.start);
         let near = self.scan.candidates[ending..].iter();
-        near.take_while(|other| other.range.end <= reach.end).any(|other| {
-            let known = match other.entry.meaning {
-                Meaning::Name(id) => self.is_company(id),
-                Meaning::Ambiguous(id) => self.is_company(id) && self.family.contains(&id),
-                _ => false,
-            };
-            known && self.is_list(range, &other.range)
-        })
+        let known = |other: &&Candidate<'_>| match other.entry.meaning {
+            Meaning::Name(id) => self.is_company(id),
+            Meaning::Ambiguous(id) => self.is_company(id) && self.family.contains(&id),
+            _ => false,
+        };
+        near.take_while(move |other| other.range.end <= reach.end)
+            .filter(known)
+            .map(|other| &other.range)
     }
 
     /// Whether two ranges have but a list mark between them.
