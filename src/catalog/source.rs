@@ -275,14 +275,15 @@ impl Subject {
         }
     }
 
-    /// All names, usual ones first, each once; a name that is declared ambiguous anywhere is so.
+    /// All names, usual ones first, each once; a name that is declared ambiguous anywhere is so, and
+    /// one that is declared hidden too is not shown.
     fn names(&self) -> Result<Vec<Name>, String> {
         let ambiguous: Vec<&str> = self.literals(ht::AMBIGUOUS_LABEL).collect();
         let listed = [
             (skos::PREF_LABEL, Role::Preferred),
             (skos::ALT_LABEL, Role::Alternative),
-            (ht::AMBIGUOUS_LABEL, Role::Alternative),
             (skos::HIDDEN_LABEL, Role::Hidden),
+            (ht::AMBIGUOUS_LABEL, Role::Alternative),
         ];
         let mut names: Vec<Name> = Vec::new();
         for (predicate, role) in listed {

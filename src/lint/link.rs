@@ -16,7 +16,7 @@ const LINKS: &[Link] = &[
     (schema::CONTAINED_IN_PLACE, &[ht::REGION]),
     (skos::BROADER, &[ht::CONCEPT]),
     (skos::IN_SCHEME, &[skos::CONCEPT_SCHEME]),
-    (ht::MEMBER, &[ht::COUNTRY, ht::REGION]),
+    (ht::MEMBER, &[ht::COUNTRY, ht::REGION, ht::COMPANY]),
 ];
 
 pub(super) fn lint(found: &mut Findings<'_>) {
