@@ -156,15 +156,15 @@ impl Haitu {
 #[test]
 fn an_override_replaces_the_usual_names_wherever_they_stand() {
     for block in [
-        "company:huawei a ht:Company ; skos:prefLabel \"某为\"@zh-Hans .",
-        "company:huawei skos:altLabel \"某厂\"@zh-Hans ; skos:prefLabel \"某为\"@zh-Hans .",
-        "company:huawei skos:prefLabel \"某为\"@zh-Hans, \"Mouwei\"@en .",
+        "company:huawei a ht:Company ; skos:prefLabel \"某菊\"@zh-Hans .",
+        "company:huawei skos:altLabel \"某厂\"@zh-Hans ; skos:prefLabel \"某菊\"@zh-Hans .",
+        "company:huawei skos:prefLabel \"某菊\"@zh-Hans, \"Mouju\"@en .",
     ] {
         let haitu =
-            Haitu::new().file("mine.ttl", format!("{PREFIXES}{block}")).file("page.md", "某为在此");
+            Haitu::new().file("mine.ttl", format!("{PREFIXES}{block}")).file("page.md", "某菊在此");
         let output = haitu.output(&["extract", "--catalog", "mine.ttl", "page.md"]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{block}");
-        assert!(String::from_utf8_lossy(&output.stdout).contains("\"label\":\"某为\""), "{block}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("\"label\":\"某菊\""), "{block}");
     }
 }
 
