@@ -55,9 +55,8 @@ enum Standing {
 impl Segmenter {
     /// Will know the names of a catalog; nothing is loaded yet.
     pub(super) fn new(catalog: &Catalog) -> Self {
-        let frequency = |entity: &Entity, name: &str| match is_abbreviation(entity, name) {
-            true => SHORT_FORM_FREQUENCY,
-            false => NAME_FREQUENCY,
+        let frequency = |entity: &Entity, name: &str| {
+            if is_abbreviation(entity, name) { SHORT_FORM_FREQUENCY } else { NAME_FREQUENCY }
         };
         let names = catalog.iter().flat_map(|(_, entity)| {
             let certain = entity.names.iter().filter(|name| !name.ambiguous);

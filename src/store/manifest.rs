@@ -153,7 +153,6 @@ impl Manifest {
     }
 
     /// Writes the manifest beside its place.
-    #[cfg(feature = "rocksdb")]
     pub(super) fn write_next(&self, dir: &Path) -> Result<(), StoreError> {
         self.write_to(&file::inside(dir, NEXT_NAME))
     }

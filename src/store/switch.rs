@@ -29,7 +29,6 @@ pub(super) fn is_pending(dir: &Path) -> bool {
 }
 
 /// Decides to switch to the database in [`next`] and to `manifest`.
-#[cfg(feature = "rocksdb")]
 pub(super) fn begin(dir: &Path, manifest: &Manifest) -> Result<(), StoreError> {
     let names = names_in(&next(dir))?;
     manifest.write_next(dir)?;
@@ -83,6 +82,11 @@ fn move_files(dir: &Path, names: &[String]) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// Whether the files of a database are there.
+pub(super) fn has_database(dir: &Path) -> bool {
+    dir.join("CURRENT").is_file()
 }
 
 /// Deletes the files of a database that is no longer used.

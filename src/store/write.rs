@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::Quad;
 use rayon::prelude::*;
 
 use super::manifest::Totals;
-use super::{Engine, GraphEntry, Head, Manifest, StoreError, file, index, lock, memory, switch};
+use super::{
+    Engine, GraphEntry, Head, Index, Manifest, StoreError, file, index, lock, memory, switch,
+};
 use crate::card::{Gathered, cards_of};
 use crate::catalog::Catalog;
 use crate::digest::Digest;
@@ -174,13 +176,16 @@ impl Writer {
             );
         }
         let co_mentions = counts.finish();
-        let shared = Shared { contents: &contents, co_mentions: &co_mentions };
+        if let Some(manifest) = self.same(&contents) {
+            return Ok(Written { manifest: manifest.clone(), co_mentions });
+        }
         let put_index = || {
             let cards = cards_of(contents.catalog, gathered, &co_mentions);
             index::put(&self.dir, &cards, contents.catalog)
         };
-        let (index, shared_files) = rayon::join(put_index, || self.put_shared(&shared));
-        let (shared_graphs, quads) = shared_files?;
+        let put_graphs = || self.put_graphs(&contents, &co_mentions);
+        let (index, shared) = rayon::join(put_index, put_graphs);
+        let (shared_graphs, quads) = shared?;
         let head = Head {
             index: index?,
             shared_graphs,
@@ -188,8 +193,25 @@ impl Writer {
             ..Head::new(self.engine, contents.base, contents.catalog.hash())
         };
         let manifest = Manifest { head, graphs: contents.graphs.clone() };
-        self.put_in_place(&manifest, &shared)?;
+        self.put_in_place(&manifest)?;
         Ok(Written { manifest, co_mentions })
+    }
+
+    /// What the store has, if that is whole and what it is to hold.
+    fn same(&self, contents: &Contents<'_>) -> Option<&Manifest> {
+        let previous = self.previous.as_ref()?;
+        let new = Head::new(self.engine, contents.base, contents.catalog.hash());
+        let Head { shared_graphs, index, totals, .. } = previous.head.clone();
+        let is_same = previous.graphs == contents.graphs
+            && previous.head == Head { index, shared_graphs, totals, ..new };
+        let is_there = |name: &String| file::inside(&self.dir, name).is_file();
+        let is_whole = || {
+            previous.head.shared_graphs.iter().all(is_there)
+                && Index::open(&file::inside(&self.dir, &previous.head.index), contents.base)
+                    .is_ok()
+                && (self.engine == Engine::Memory || switch::has_database(&self.dir))
+        };
+        (is_same && is_whole()).then_some(previous)
     }
 
     /// Reads the digests of some documents, on all cores. Statements that another engine kept are
@@ -209,32 +231,44 @@ impl Writer {
         graphs.par_iter_mut().map(read).collect()
     }
 
-    /// Writes the files of the shared graphs, where the engine has files; their names, and how many
-    /// quads there are.
-    fn put_shared(&self, shared: &Shared<'_>) -> Result<(Vec<String>, usize), StoreError> {
-        let (mut files, mut quads) = (Vec::new(), 0);
-        for (_, graph) in shared.graphs() {
-            quads += match self.engine {
-                Engine::Memory => {
-                    let (file, count) = memory::put(&self.dir, graph)?;
-                    files.push(file);
-                    count
-                }
-                Engine::RocksDb => graph.count(),
-            };
+    /// Writes the statements that belong to no single document; a database is made of all. The files
+    /// of the shared graphs, where the engine has files, and how many statements those have.
+    fn put_graphs(
+        &self,
+        contents: &Contents<'_>,
+        co_mentions: &CoMentions,
+    ) -> Result<(Vec<String>, usize), StoreError> {
+        let shared = shared_graphs(contents, co_mentions);
+        match self.engine {
+            Engine::Memory => {
+                let put = |quads| memory::put(&self.dir, quads);
+                let put: Result<Vec<_>, _> = shared.into_iter().map(put).collect();
+                let (files, counts): (Vec<String>, Vec<usize>) = put?.into_iter().unzip();
+                Ok((files, counts.into_iter().sum()))
+            }
+            Engine::RocksDb => {
+                let mut count = 0;
+                let shared = shared.into_iter().flatten().inspect(|_| count += 1);
+                self.make_database(contents, shared)?;
+                Ok((Vec::new(), count))
+            }
         }
-        Ok((files, quads))
     }
 
     /// Makes the manifest say what was written, and deletes what it no longer names.
-    fn put_in_place(&self, manifest: &Manifest, shared: &Shared<'_>) -> Result<(), StoreError> {
+    fn put_in_place(&self, manifest: &Manifest) -> Result<(), StoreError> {
         let lock = match self.engine {
             // Readers go on with the old files, which are left to a later build then.
             Engine::Memory => {
                 manifest.write(&self.dir)?;
                 lock::Lock::exclusive_if_free(&self.dir)?
             }
-            Engine::RocksDb => Some(self.put_database(manifest, shared)?),
+            Engine::RocksDb => {
+                let lock = lock::Lock::exclusive(&self.dir)?;
+                switch::begin(&self.dir, manifest)?;
+                switch::finish(&self.dir)?;
+                Some(lock)
+            }
         };
         if lock.is_some() {
             self.sweep(manifest);
@@ -255,102 +289,48 @@ impl Writer {
         }
     }
 
-    /// Makes the database anew beside the one that is there, from what does not change of that, and
-    /// puts it in its place together with the manifest.
+    /// Makes a database of the documents' statements and those of the shared graphs, beside the one
+    /// that is there.
     #[cfg(feature = "rocksdb")]
-    fn put_database(
+    fn make_database(
         &self,
-        manifest: &Manifest,
-        shared: &Shared<'_>,
-    ) -> Result<lock::Lock, StoreError> {
-        use super::rocksdb::Next;
-
-        let base = shared.contents.base;
-        let same = |previous: &&Manifest| {
-            let (before, after) = (&previous.head, &manifest.head);
-            (before.engine, &before.base, &before.version)
-                == (after.engine, &after.base, &after.version)
-        };
-        let previous = self.previous.as_ref().filter(same);
-        let next = match previous {
-            Some(_) => Next::copy(&self.dir)?,
-            None => Next::empty(&self.dir)?,
-        };
-        let known: HashSet<(&str, &str)> =
-            previous.iter().flat_map(|old| by_content(old)).collect();
-        let kept: HashSet<(&str, &str)> = by_content(manifest).collect();
-        for (gone, _) in known.difference(&kept) {
-            next.strip(gone)?;
-        }
-        let changed: Vec<GraphEntry> = manifest
-            .graphs
-            .iter()
-            .filter(|graph| !known.contains(&(graph.iri.as_str(), graph.digest.as_str())))
-            .cloned()
-            .collect();
-        let of_documents =
-            file::read_digests(&self.dir, &changed).flat_map(|digest| match digest {
-                Ok(digest) => rdf::document_quads(base, &digest).map(Ok).collect(),
-                Err(error) => vec![Err(error)],
-            });
-        next.load(shared, previous, of_documents)?;
-        next.close()?;
-        let lock = lock::Lock::exclusive(&self.dir)?;
-        switch::begin(&self.dir, manifest)?;
-        switch::finish(&self.dir)?;
-        Ok(lock)
+        contents: &Contents<'_>,
+        shared: impl Iterator<Item = Quad>,
+    ) -> Result<(), StoreError> {
+        let digests = file::read_digests(&self.dir, &contents.graphs);
+        let of_documents = digests.flat_map(|digest| match digest {
+            Ok(digest) => rdf::document_quads(contents.base, &digest).map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        });
+        super::rocksdb::make_next(&self.dir, of_documents.chain(shared.map(Ok)))
     }
 
     #[cfg(not(feature = "rocksdb"))]
-    fn put_database(&self, _: &Manifest, _: &Shared<'_>) -> Result<lock::Lock, StoreError> {
+    fn make_database(
+        &self,
+        _: &Contents<'_>,
+        _: impl Iterator<Item = Quad>,
+    ) -> Result<(), StoreError> {
         Err(StoreError::NeedsRocksDb(self.dir.clone()))
     }
 }
 
-/// The graphs of a manifest with what tells their content.
-#[cfg(feature = "rocksdb")]
-fn by_content(manifest: &Manifest) -> impl Iterator<Item = (&str, &str)> {
-    manifest.graphs.iter().map(|graph| (graph.iri.as_str(), graph.digest.as_str()))
-}
-
-/// The graphs that belong to no single document: the catalog, the derived and the provenance graph.
-pub(super) struct Shared<'a> {
-    contents: &'a Contents<'a>,
+/// The statements of the graphs that belong to no single document: the catalog, the derived and the
+/// provenance graph. They are made as they are asked for.
+fn shared_graphs<'a>(
+    contents: &'a Contents<'_>,
     co_mentions: &'a CoMentions,
-}
-
-/// The name of a graph, and its statements, which are made as they are asked for.
-type Graph<'a> = (NamedNode, Box<dyn Iterator<Item = Quad> + 'a>);
-
-impl Shared<'_> {
-    /// Those of the graphs that are not what they were in a store with the same base and version.
-    #[cfg(feature = "rocksdb")]
-    pub(super) fn graphs_since(
-        &self,
-        previous: Option<&Manifest>,
-    ) -> impl Iterator<Item = Graph<'_>> {
-        let Contents { base, catalog, .. } = self.contents;
-        let same = previous.is_some_and(|previous| previous.head.catalog_hash == catalog.hash());
-        let catalog_graph = rdf::catalog_graph(base);
-        self.graphs().into_iter().filter(move |(name, _)| !same || *name != catalog_graph)
-    }
-
-    /// The names of the graphs, and their statements, which are made as they are asked for.
-    pub(super) fn graphs(&self) -> [Graph<'_>; 3] {
-        let Contents { base, catalog, graphs, started, ended } = self.contents;
-        let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
-        let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
-        let run = Run { started, ended, version, catalog_hash };
-        let provenance = rdf::provenance_quads(base, &run, documents);
-        [
-            (rdf::catalog_graph(base), Box::new(rdf::catalog_quads(base, catalog))),
-            (
-                rdf::derived_graph(base),
-                Box::new(rdf::derived_quads(base, catalog, self.co_mentions)),
-            ),
-            (rdf::provenance_graph(base), Box::new(provenance.into_iter())),
-        ]
-    }
+) -> [Box<dyn Iterator<Item = Quad> + 'a>; 3] {
+    let Contents { base, catalog, graphs, started, ended } = contents;
+    let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
+    let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
+    let run = Run { started, ended, version, catalog_hash };
+    let provenance = rdf::provenance_quads(base, &run, documents);
+    [
+        Box::new(rdf::catalog_quads(base, catalog)),
+        Box::new(rdf::derived_quads(base, catalog, co_mentions)),
+        Box::new(provenance.into_iter()),
+    ]
 }
 
 fn totals(graphs: &[GraphEntry], shared: usize) -> Totals {
