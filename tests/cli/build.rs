@@ -32,6 +32,24 @@ fn what_was_read_is_told_and_read_once() {
     haitu.mentions("country:india", false).mentions("country:vietnam", true);
 }
 
+/// The second build would have another time to tell, if it wrote anything.
+#[test]
+fn a_build_that_finds_nothing_new_writes_nothing_and_mends_what_is_missing() {
+    let haitu = Haitu::new().file("page.md", PAGE);
+    let build = |time: &str| {
+        let mut command = crate::haitu::command(&haitu.path(""));
+        let output = command.args(["build", "page.md"]).env("SOURCE_DATE_EPOCH", time).output();
+        assert!(output.expect("the program runs").status.success());
+        haitu.files("haitu-store")
+    };
+    let first = build("1");
+    assert!(build("2") == first, "something was written");
+    let index = first.iter().find(|(name, _)| name.starts_with("haitu/lookup/")).expect("an index");
+    fs::remove_file(haitu.path("haitu-store").join(&index.0)).expect("the index is deleted");
+    let mended = build("1");
+    assert!(mended.contains(index), "the index is not made anew");
+}
+
 #[test]
 fn documents_of_other_paths_stay_and_gone_ones_are_pruned_when_asked() {
     let haitu = Haitu::new()
