@@ -177,6 +177,10 @@ impl Writer {
         }
         let co_mentions = counts.finish();
         if let Some(manifest) = self.same(&contents) {
+            // A build that was killed may have left files.
+            if let Some(_alone) = lock::Lock::exclusive_if_free(&self.dir)? {
+                self.sweep(manifest);
+            }
             return Ok(Written { manifest: manifest.clone(), co_mentions });
         }
         let put_index = || {
@@ -184,7 +188,11 @@ impl Writer {
             index::put(&self.dir, &cards, contents.catalog)
         };
         let put_graphs = || self.put_graphs(&contents, &co_mentions);
-        let (index, shared) = rayon::join(put_index, put_graphs);
+        let (index, shared) = match self.engine {
+            Engine::Memory => rayon::join(put_index, put_graphs),
+            // A database takes memory of its own.
+            Engine::RocksDb => (put_index(), put_graphs()),
+        };
         let (shared_graphs, quads) = shared?;
         let head = Head {
             index: index?,
@@ -298,9 +306,12 @@ impl Writer {
         shared: impl Iterator<Item = Quad>,
     ) -> Result<(), StoreError> {
         let digests = file::read_digests(&self.dir, &contents.graphs);
-        let of_documents = digests.flat_map(|digest| match digest {
-            Ok(digest) => rdf::document_quads(contents.base, &digest).map(Ok).collect(),
-            Err(error) => vec![Err(error)],
+        let of_documents = digests.flat_map(|digest| {
+            super::step::taken();
+            match digest {
+                Ok(digest) => rdf::document_quads(contents.base, &digest).map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            }
         });
         super::rocksdb::make_next(&self.dir, of_documents.chain(shared.map(Ok)))
     }
