@@ -213,6 +213,10 @@ pub struct Lookup {
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub with: Vec<String>,
 
+    /// Tell which run of which version read the sentences, with which catalog, from which bytes.
+    #[arg(long)]
+    pub provenance: bool,
+
     /// Print the cards as JSON, one a line.
     #[arg(long)]
     pub json: bool,

@@ -16,7 +16,7 @@ use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 mod provenance;
 
-pub use provenance::{Run, provenance_quads};
+pub use provenance::{Run, RunTimes, provenance_quads};
 
 /// The language tag of page text: Chinese, whatever the script.
 const PAGE_LANGUAGE: &str = "zh";

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{Literal, NamedNode, Quad};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use serde::Serialize;
 
 use super::{Statements, catalog_graph, content, date, derived_graph, provenance_graph};
 use crate::vocab::{ht, prov, rdf, schema};
@@ -19,6 +20,36 @@ pub struct Run<'a> {
     pub version: &'a str,
     /// The hash of the catalog it used.
     pub catalog_hash: &'a str,
+}
+
+/// A run as it is read back from the provenance graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RunTimes {
+    /// Its IRI.
+    pub run: String,
+    /// When it began: an `xsd:dateTime`.
+    pub started: String,
+    /// When all was read.
+    pub ended: String,
+}
+
+impl RunTimes {
+    /// The run that some statements tell; nothing if they tell none.
+    #[must_use]
+    pub fn told_by(statements: &[Quad]) -> Option<Self> {
+        let told = |predicate: NamedNodeRef<'_>| {
+            let quad = statements.iter().find(|quad| quad.predicate == predicate)?;
+            match (&quad.subject, &quad.object) {
+                (NamedOrBlankNode::NamedNode(run), Term::Literal(time)) => {
+                    Some((run.as_str().to_owned(), time.value().to_owned()))
+                }
+                _ => None,
+            }
+        };
+        let (run, started) = told(prov::STARTED_AT_TIME)?;
+        let (_, ended) = told(prov::ENDED_AT_TIME)?;
+        Some(Self { run, started, ended })
+    }
 }
 
 /// Where every graph comes from: the run that made it, and for the graph of a document (its IRI and

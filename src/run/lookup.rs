@@ -43,7 +43,8 @@ fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
     let with = args.with.iter().map(|name| Ok(index.meant(name)?.iri)).collect::<Result<_>>()?;
     let filter = Filter { since: args.since.clone(), until: args.until.clone(), with };
     let wanted = if args.all { Wanted::All } else { Wanted::Best(args.limit) };
-    Ok(Options { kind: args.kind.map(Kind::from), filter, wanted, context: args.context })
+    let (kind, context) = (args.kind.map(Kind::from), args.context);
+    Ok(Options { kind, filter, wanted, context, provenance: args.provenance })
 }
 
 /// Refuses days of which none can be.

@@ -9,9 +9,11 @@ use crate::card::{Card, Filter, Link, Wanted};
 use crate::catalog::Kind;
 use crate::store::{Index, Matched, Nameless, Quoted, Reading, StoreDir, StoreError};
 
+mod provenance;
 mod sheet;
 mod source;
 
+pub use provenance::{Provenance, SourceFile};
 pub use sheet::Sheet;
 
 use source::Source;
@@ -27,6 +29,8 @@ pub struct Options {
     pub wanted: Wanted,
     /// How many sentences on each side of them.
     pub context: usize,
+    /// Whether to tell where all this comes from.
+    pub provenance: bool,
 }
 
 /// What a name came to.
@@ -70,6 +74,9 @@ pub struct Answer {
     /// Which answers were counted, if not all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only: Option<Only>,
+    /// Where it comes from, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
 }
 
 /// The part of the answers that a card is of.
@@ -89,7 +96,7 @@ pub struct Only {
 /// Looks a name up.
 ///
 /// # Errors
-/// When the index or a digest is damaged.
+/// When the index or a digest is damaged, or the provenance cannot be read.
 pub fn lookup(
     store: &StoreDir,
     index: &Index,
@@ -106,6 +113,7 @@ pub fn lookup(
         matched: first.matched,
         readings: readings.collect(),
         only: None,
+        provenance: None,
     });
     let source = Source { store, index, card: first.card };
     if options.filter.is_empty() {
@@ -117,6 +125,9 @@ pub fn lookup(
             return Ok(Found::Nothing(Nothing::Filtered { label: answer.card.label, only }));
         }
         answer.only = Some(only);
+    }
+    if options.provenance {
+        answer.provenance = Some(Provenance::of(store, &answer.card.evidence)?);
     }
     Ok(Found::Answer(answer))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Answer, Only};
+use super::{Answer, Only, Provenance, SourceFile};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
 use crate::digest::TextKind;
@@ -46,6 +46,9 @@ impl fmt::Display for Sheet<'_> {
         self.write_companions(f, card)?;
         for evidence in &card.evidence {
             self.write_evidence(f, evidence)?;
+        }
+        if let Some(provenance) = &self.answer.provenance {
+            self.write_provenance(f, provenance)?;
         }
         self.write_others(f)
     }
@@ -158,6 +161,23 @@ impl Sheet<'_> {
         place.write(f, 4, self.width)?;
         write!(f, "    ")?;
         self.sentence(evidence).write(f, 4, self.width)
+    }
+
+    fn write_provenance(&self, f: &mut fmt::Formatter<'_>, from: &Provenance) -> fmt::Result {
+        let line = |f: &mut fmt::Formatter<'_>, word: &str, text: &str, style| {
+            let mut line = Paragraph::default();
+            line.push_whole(&[(text, style)]);
+            write_word(f, word, FACTS)?;
+            line.write(f, FACTS, self.width)
+        };
+        writeln!(f)?;
+        for SourceFile { path, sha256, .. } in &from.sources {
+            line(f, "source", path, PLACE)?;
+            line(f, "sha256", sha256, FAINT)?;
+        }
+        line(f, "catalog", &from.catalog_hash, FAINT)?;
+        let ended = from.run.as_ref().map(|run| format!(", {}", run.ended)).unwrap_or_default();
+        line(f, "read by", &format!("haitu {}{ended}", from.version), PLAIN)
     }
 
     /// The sentence with its names marked, between those around it.
