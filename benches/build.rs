@@ -59,8 +59,9 @@ fn compare(folder: &Path, pages: &Path, engine: Engine) {
         }
         loads.push(load(&quads, &folder.join(format!("{engine}-{round}")), engine));
     }
-    let mentions = StoreDir::open(&place).expect("the store").head().totals.mentions;
-    let size = size(&place);
+    let store = StoreDir::open(&place).expect("the store");
+    let mentions = store.head().totals.mentions;
+    let size = usize::try_from(store.size().expect("its files")).unwrap_or(usize::MAX);
     let (build, load) = (median(builds), median(loads));
     println!("{engine} engine: {} statements, {mentions} mentions", quads.len());
     println!(
@@ -112,15 +113,4 @@ fn load(quads: &[Quad], place: &Path, engine: Engine) -> Duration {
     drop(store);
     drop(fs::remove_dir_all(place));
     took
-}
-
-/// The size of a folder in bytes.
-fn size(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).expect("a folder").flatten();
-    let of = |entry: fs::DirEntry| match entry.metadata() {
-        Ok(metadata) if metadata.is_dir() => size(&entry.path()),
-        Ok(metadata) => usize::try_from(metadata.len()).unwrap_or(usize::MAX),
-        Err(_) => 0,
-    };
-    entries.map(of).sum()
 }

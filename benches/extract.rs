@@ -90,6 +90,7 @@ fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
     catalog.iter().flat_map(|(_, entity)| &entity.names).map(|name| name.text.as_str())
 }
 
+/// A bare automaton of all names.
 fn automaton(catalog: &Catalog) -> AhoCorasick {
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))

@@ -1,6 +1,7 @@
 //! The manifest: what belongs to a store. JSON Lines: the head, then one line a document graph, so
 //! that a reader who needs the head alone reads one line.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
@@ -105,6 +106,12 @@ impl Head {
 }
 
 impl Manifest {
+    /// The documents by the paths of their sources.
+    #[must_use]
+    pub fn by_path(&self) -> HashMap<&str, &GraphEntry> {
+        self.graphs.iter().map(|entry| (entry.path.as_str(), entry)).collect()
+    }
+
     /// Reads the manifest of a directory; `None` when there is nothing at all, or an empty folder.
     pub(super) fn read(dir: &Path) -> Result<Option<Self>, StoreError> {
         let Some((head, mut rest)) = Self::open(dir)? else { return Ok(None) };

@@ -56,17 +56,9 @@ fn the_same_bytes_whatever_the_number_of_threads() {
 fn a_file_that_vanishes_while_others_are_read_is_told_and_the_rest_is_done() {
     use std::fs;
     use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-    use std::process::Stdio;
 
     let haitu = Haitu::new().file("gone.txt", "微软").file("last.txt", "谷歌");
-    let mut command = crate::haitu::command(&haitu.path(""));
-    let mut process = command
-        .args(["extract", "-", "gone.txt", "last.txt"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut process = haitu.start(&["extract", "-", "gone.txt", "last.txt"]);
     let mut input = process.stdin.take().expect("its input");
     let mut output = BufReader::new(process.stdout.take().expect("its output"));
     writeln!(input, r#"{{"text":"华为"}}"#).expect("it reads");
@@ -132,16 +124,9 @@ fn lines_from_a_stream_are_what_they_are_in_a_file() {
 #[test]
 fn a_line_is_answered_before_the_stream_ends() {
     use std::io::{BufRead as _, BufReader, Write as _};
-    use std::process::Stdio;
 
     let haitu = Haitu::new();
-    let mut command = crate::haitu::command(&haitu.path(""));
-    let mut process = command
-        .arg("extract")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut process = haitu.start(&["extract"]);
     let mut input = process.stdin.take().expect("its input");
     let mut output = BufReader::new(process.stdout.take().expect("its output"));
     for number in 1..=3 {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use tempfile::TempDir;
@@ -175,15 +175,20 @@ impl Haitu {
         found
     }
 
-    /// Runs, and gives what it said.
-    pub(crate) fn output(&self, args: &[&str]) -> Output {
-        let mut child = command(self.folder.path())
+    /// Starts, with pipes to and from whoever goes on with it.
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
+        command(self.folder.path())
             .args(args)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("the program starts");
+            .expect("the program starts")
+    }
+
+    /// Runs, and gives what it said.
+    pub(crate) fn output(&self, args: &[&str]) -> Output {
+        let mut child = self.start(args);
         let mut stdin = child.stdin.take().expect("a pipe");
         // A program that does not read its input closes the pipe; that is its right.
         drop(stdin.write_all(&self.stdin));

@@ -1,12 +1,12 @@
 //! Where what a card says comes from: the run that made the store, and the bytes that were read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 
 use crate::card::Evidence;
 use crate::rdf::{self, RunTimes};
-use crate::store::{GraphEntry, Head, StoreDir, StoreError};
+use crate::store::{Head, StoreDir, StoreError};
 
 /// The run that made a store, and the files that the sentences of a card stand in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,9 +43,7 @@ impl Provenance {
     pub(super) fn of(store: &StoreDir, evidence: &[Evidence]) -> Result<Self, StoreError> {
         let Head { version, catalog_hash, base, .. } = store.head();
         let statements = store.graphs()?.statements(&rdf::provenance_graph(base))?;
-        let graphs = &store.manifest()?.graphs;
-        let entries: HashMap<&str, &GraphEntry> =
-            graphs.iter().map(|entry| (entry.path.as_str(), entry)).collect();
+        let entries = store.manifest()?.by_path();
         let mut seen = HashSet::new();
         let paths = evidence.iter().map(|evidence| evidence.path.as_str());
         let once = paths.filter(|path| seen.insert(*path));

@@ -11,7 +11,7 @@ use crate::card::{
 use crate::catalog::Kind;
 use crate::digest::{Digest, is_unlinked};
 use crate::graph::{Edge, npmi, strength};
-use crate::store::{GraphEntry, Index, Reading, StoreDir, StoreError};
+use crate::store::{Index, Reading, StoreDir, StoreError};
 
 /// Where what is not on a card is read from.
 pub(super) struct Source<'a> {
@@ -49,9 +49,7 @@ impl Source<'_> {
         best: impl Iterator<Item = &'b Evidence>,
         options: &Options,
     ) -> Result<Vec<Evidence>, StoreError> {
-        let graphs = &self.store.manifest()?.graphs;
-        let entries: BTreeMap<&str, &GraphEntry> =
-            graphs.iter().map(|entry| (entry.path.as_str(), entry)).collect();
+        let entries = self.store.manifest()?.by_path();
         let mut digests: BTreeMap<&str, Digest> = BTreeMap::new();
         let mut found = Vec::new();
         for evidence in best {
