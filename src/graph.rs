@@ -20,6 +20,7 @@ pub mod evidence;
 mod links;
 mod path;
 mod rank;
+mod rows;
 mod select;
 #[cfg(test)]
 mod tests;

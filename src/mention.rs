@@ -6,6 +6,7 @@
 //! stage knows nothing of RDF or of the store.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -122,8 +123,9 @@ const UNITS_OF_ONE_SENSE: usize = 3;
 /// No more names than this stand inside one another.
 const NESTED: usize = 4;
 
-/// The entities that titles name beyond doubt, by title.
-type Titles<'d> = FxHashMap<&'d str, Vec<EntityId>>;
+/// The entities that titles name beyond doubt, by title. A text from outside is no key for a fast
+/// hash: a page could be made to collide in it.
+type Titles<'d> = HashMap<&'d str, Vec<EntityId>>;
 
 /// A unit's candidates while it is still open which of the ambiguous names mean their entity.
 struct Draft<'s> {
@@ -146,7 +148,7 @@ struct Decided {
 #[derive(Default)]
 struct Unlinked {
     names: Vec<Arc<str>>,
-    numbers: FxHashMap<Arc<str>, usize>,
+    numbers: HashMap<Arc<str>, usize>,
 }
 
 /// A candidate that was taken, and for what.
@@ -288,7 +290,7 @@ impl<'a> Finder<'a> {
 
     /// What each title of a page names beyond doubt.
     fn titles<'d>(&self, document: &'d Document) -> Titles<'d> {
-        let titles: FxHashSet<&str> =
+        let titles: HashSet<&str> =
             document.units.iter().filter_map(|unit| unit.title.as_deref()).collect();
         titles.into_iter().map(|title| (title, self.named_in(title))).collect()
     }

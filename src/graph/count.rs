@@ -1,11 +1,13 @@
-//! Counting co-mentions, document by document: numbers stand for names while it goes on, so that a
-//! pair costs a few words whatever its entities are called.
+//! Counting co-mentions, document by document: numbers stand for names, and what is kept of an answer
+//! is which entities it names. Pairs are counted at the end, entity by entity, each with all others at
+//! once: a pair takes no memory before it is an edge.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::mem;
 
 use petgraph::graph::{NodeIndex, UnGraph};
-use rustc_hash::FxHashMap;
 
+use super::rows::Rows;
 use super::{CoMentions, Edge, Node, npmi, strength};
 use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
 
@@ -21,40 +23,18 @@ pub struct Counts {
     names: Numbers,
     authors: Numbers,
     entities: Vec<EntityCount>,
-    pairs: FxHashMap<(u32, u32), PairCount>,
+    /// Who wrote each answer that names anything, and the entities it names.
+    writers: Vec<Option<u32>>,
+    answers: Rows,
+    /// The entities of each sentence with several mentions.
+    sentences: Rows,
 }
 
 #[derive(Debug, Clone, Default)]
 struct EntityCount {
     answers: u32,
     mentions: u32,
-    authors: Authors,
     unlinked: Option<String>,
-}
-
-#[derive(Debug, Clone, Default)]
-struct PairCount {
-    answers: u32,
-    sentences: u32,
-    authors: Authors,
-}
-
-/// Who wrote something; every anonymous answer counts as one more.
-#[derive(Debug, Clone, Default)]
-struct Authors {
-    named: Named,
-    anonymous: u32,
-}
-
-/// The authors whose names are known. There are millions of pairs, and nearly all are one author's:
-/// those take no memory of their own.
-#[derive(Debug, Clone, Default)]
-enum Named {
-    #[default]
-    Nobody,
-    One(u32),
-    #[expect(clippy::box_collection, reason = "the pairs of one author stay small")]
-    Several(Box<BTreeSet<u32>>),
 }
 
 /// Names, each with the number under which it was first seen.
@@ -90,28 +70,22 @@ impl Counts {
     /// Counts one unit; `entities` are the numbers of the document's entities.
     fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest, entities: &[u32]) {
         self.units += 1;
-        let author = digest.author_of(unit).map(|author| self.authors.number(author));
-        let number = |entity: u32| entities[entity as usize];
+        let number = |mention: &MentionDigest| entities[mention.entity as usize];
         for mention in &unit.mentions {
-            self.entities[number(mention.entity) as usize].mentions += 1;
+            self.entities[number(mention) as usize].mentions += 1;
         }
-        let named = distinct(unit.mentions.iter().map(|mention| number(mention.entity)));
+        let named = distinct(unit.mentions.iter().map(number));
         for &entity in &named {
-            let count = &mut self.entities[entity as usize];
-            count.answers += 1;
-            count.authors.add(author);
+            self.entities[entity as usize].answers += 1;
         }
-        if named.len() > MOST_NAMED {
-            return;
+        if !named.is_empty() {
+            let author = digest.author_of(unit).map(|author| self.authors.number(author));
+            self.writers.push(author);
+            self.answers.push(&named);
         }
-        for pair in pairs(&named) {
-            let count = self.pairs.entry(pair).or_default();
-            count.answers += 1;
-            count.authors.add(author);
-        }
-        for named in named_by_sentence(unit, entities) {
-            for pair in pairs(&named) {
-                self.pairs.entry(pair).or_default().sentences += 1;
+        if named.len() <= MOST_NAMED {
+            for (_, mentions) in unit.sentences().filter(|(_, mentions)| mentions.len() > 1) {
+                self.sentences.push(&distinct(mentions.iter().map(number)));
             }
         }
     }
@@ -128,78 +102,117 @@ impl Counts {
     /// The graph of all that was counted, its nodes in the order of their IRIs.
     #[must_use]
     pub fn finish(mut self) -> CoMentions {
-        let mut graph = UnGraph::with_capacity(self.entities.len(), self.pairs.len());
-        let mut names: Vec<(String, u32)> = self.names.0.into_iter().collect();
+        let mut graph = UnGraph::default();
+        let mut names: Vec<(String, u32)> = mem::take(&mut self.names.0).into_iter().collect();
         names.sort_unstable();
-        let mut nodes = vec![NodeIndex::end(); self.entities.len()];
+        let mut nodes = vec![0; self.entities.len()];
         for (iri, number) in names {
-            let count = std::mem::take(&mut self.entities[number as usize]);
-            if count.answers > 0 {
-                nodes[number as usize] = graph.add_node(count.node(iri));
+            let EntityCount { answers, mentions, unlinked } =
+                mem::take(&mut self.entities[number as usize]);
+            if answers > 0 {
+                nodes[number as usize] = as_number(graph.node_count());
+                graph.add_node(Node { iri, unlinked, answers, mentions, ..Node::default() });
             }
         }
-        let nodes_of = |(one, other): (u32, u32)| {
-            let (one, other) = (nodes[one as usize], nodes[other as usize]);
-            (one.min(other), one.max(other))
+        let mut answers: Vec<(u32, &[u32])> = self.writers().zip(self.answers.iter()).collect();
+        answers.sort_by_key(|(writer, _)| *writer);
+        let of_nodes = |row: &[u32]| -> Vec<u32> {
+            row.iter().map(|&number| nodes[number as usize]).collect()
         };
-        let mut pairs: Vec<_> =
-            self.pairs.into_iter().map(|(pair, count)| (nodes_of(pair), count)).collect();
-        pairs.sort_unstable_by_key(|(ends, _)| *ends);
-        for ((one, other), count) in pairs {
-            let edge = count.edge(self.units, &graph[one], &graph[other]);
-            graph.add_edge(one, other, edge);
-        }
+        let of_answers = Named {
+            writers: answers.iter().map(|(writer, _)| *writer).collect(),
+            answers: answers.iter().map(|(_, row)| of_nodes(row)).collect(),
+            sentences: self.sentences.iter().map(of_nodes).collect(),
+        };
+        of_answers.connect(&mut graph, self.units);
         CoMentions::ranked(graph, self.units)
     }
-}
 
-impl EntityCount {
-    fn node(self, iri: String) -> Node {
-        let Self { answers, mentions, authors, unlinked } = self;
-        Node { iri, unlinked, answers, mentions, authors: authors.count(), ..Node::default() }
+    /// Who wrote each answer; an anonymous one is always somebody else's.
+    fn writers(&self) -> impl Iterator<Item = u32> {
+        let mut nobody = as_number(self.authors.0.len())..;
+        self.writers.iter().map(move |writer| {
+            writer.unwrap_or_else(|| nobody.next().expect("fewer answers than fit into memory"))
+        })
     }
 }
 
-impl PairCount {
-    fn edge(&self, units: usize, one: &Node, other: &Node) -> Edge {
-        Edge {
-            answers: self.answers,
-            sentences: self.sentences,
-            authors: self.authors.count(),
-            npmi: npmi(units, one.answers, other.answers, self.answers),
-            strength: strength(units, one.answers, other.answers, self.answers),
-        }
-    }
+/// Which nodes of a graph are named where.
+struct Named {
+    /// Who wrote each answer, ascending: an author's answers stand together.
+    writers: Vec<u32>,
+    answers: Rows,
+    sentences: Rows,
 }
 
-impl Authors {
-    fn add(&mut self, author: Option<u32>) {
-        match author {
-            Some(author) => self.named.insert(author),
-            None => self.anonymous += 1,
-        }
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.named.len()).unwrap_or(u32::MAX).saturating_add(self.anonymous)
-    }
+/// How often an entity meets another.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meetings {
+    answers: u32,
+    sentences: u32,
+    authors: u32,
+    /// Who wrote the last of the answers.
+    last_writer: Option<u32>,
 }
 
 impl Named {
-    fn insert(&mut self, author: u32) {
-        match self {
-            Self::Nobody => *self = Self::One(author),
-            Self::One(known) if *known == author => {}
-            Self::One(known) => *self = Self::Several(Box::new(BTreeSet::from([*known, author]))),
-            Self::Several(known) => drop(known.insert(author)),
+    /// Counts the authors of each node, and ties it to those that it meets.
+    fn connect(&self, graph: &mut UnGraph<Node, Edge>, units: usize) {
+        let answers_of = self.answers.transposed(graph.node_count());
+        let sentences_of = self.sentences.transposed(graph.node_count());
+        for (node, answers) in graph.node_weights_mut().zip(answers_of.iter()) {
+            let writer = |answer: &u32| self.writers[*answer as usize];
+            node.authors = as_number(answers.chunk_by(|a, b| writer(a) == writer(b)).count());
+        }
+        let mut meetings = vec![Meetings::default(); graph.node_count()];
+        let mut met: Vec<u32> = Vec::new();
+        for one in 0..as_number(graph.node_count()) {
+            for &answer in answers_of.row(one) {
+                let named = self.answers.row(answer);
+                if named.len() > MOST_NAMED {
+                    continue;
+                }
+                for &other in named.iter().filter(|&&other| other > one) {
+                    let meetings = &mut meetings[other as usize];
+                    if meetings.answers == 0 {
+                        met.push(other);
+                    }
+                    meetings.add_answer(self.writers[answer as usize]);
+                }
+            }
+            for &sentence in sentences_of.row(one) {
+                for &other in self.sentences.row(sentence).iter().filter(|&&other| other > one) {
+                    meetings[other as usize].sentences += 1;
+                }
+            }
+            met.sort_unstable();
+            for other in met.drain(..) {
+                let meetings = mem::take(&mut meetings[other as usize]);
+                let (one, other) = (NodeIndex::from(one), NodeIndex::from(other));
+                let edge = meetings.edge(units, &graph[one], &graph[other]);
+                graph.add_edge(one, other, edge);
+            }
+        }
+    }
+}
+
+impl Meetings {
+    fn add_answer(&mut self, writer: u32) {
+        self.answers += 1;
+        if self.last_writer != Some(writer) {
+            self.authors += 1;
+            self.last_writer = Some(writer);
         }
     }
 
-    fn len(&self) -> usize {
-        match self {
-            Self::Nobody => 0,
-            Self::One(_) => 1,
-            Self::Several(known) => known.len(),
+    fn edge(self, units: usize, one: &Node, other: &Node) -> Edge {
+        let Self { answers, sentences, authors, .. } = self;
+        Edge {
+            answers,
+            sentences,
+            authors,
+            npmi: npmi(units, one.answers, other.answers, answers),
+            strength: strength(units, one.answers, other.answers, answers),
         }
     }
 }
@@ -209,10 +222,15 @@ impl Numbers {
         if let Some(&number) = self.0.get(name) {
             return number;
         }
-        let number = u32::try_from(self.0.len()).expect("fewer names than fit into memory");
+        let number = as_number(self.0.len());
         self.0.insert(name.to_owned(), number);
         number
     }
+}
+
+/// A count as a number that stands for a name or an answer.
+fn as_number(count: usize) -> u32 {
+    u32::try_from(count).expect("fewer than fit into memory")
 }
 
 /// Each of the numbers once, ascending.
@@ -221,18 +239,4 @@ fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     numbers.sort_unstable();
     numbers.dedup();
     numbers
-}
-
-/// All pairs of ascending numbers, each in order.
-fn pairs(numbers: &[u32]) -> impl Iterator<Item = (u32, u32)> {
-    let after =
-        move |place: usize| numbers[place + 1..].iter().map(move |&other| (numbers[place], other));
-    (0..numbers.len()).flat_map(after)
-}
-
-/// The entities of each sentence that has at least two.
-fn named_by_sentence(unit: &UnitDigest, entities: &[u32]) -> Vec<Vec<u32>> {
-    let number = |mention: &MentionDigest| entities[mention.entity as usize];
-    let in_sentence = unit.sentences().map(|(_, mentions)| distinct(mentions.iter().map(number)));
-    in_sentence.filter(|named| named.len() > 1).collect()
 }

@@ -211,7 +211,41 @@ fn weighted() -> impl Strategy<Value = UnGraph<(), f64>> {
     )
 }
 
+/// What two entities have in common, counted answer by answer: answers, sentences and authors.
+fn in_common(pages: &[Digest], one: &str, other: &str) -> (usize, usize, usize) {
+    let answers = pages.iter().flat_map(|page| page.units.iter().map(move |unit| (page, unit)));
+    let names = |page: &Digest, mentions: &[MentionDigest], name: &str| {
+        mentions.iter().any(|mention| page.entity(mention) == name)
+    };
+    let both = |page, mentions: &[MentionDigest]| {
+        names(page, mentions, one) && names(page, mentions, other)
+    };
+    let (mut authors, mut sentences) = (Vec::new(), 0);
+    for (page, unit) in answers.filter(|(page, unit)| both(page, &unit.mentions)) {
+        authors.push(page.author_of(unit));
+        sentences += unit.sentences().filter(|(_, mentions)| both(page, mentions)).count();
+    }
+    let answers = authors.len();
+    authors.sort_unstable();
+    authors.dedup_by(|a, b| a.is_some() && a == b);
+    (answers, sentences, authors.len())
+}
+
 proptest! {
+    #[test]
+    fn every_pair_is_counted_as_if_it_were_the_only_one(pages in pages()) {
+        let co_mentions = CoMentions::new(&pages);
+        let graph = co_mentions.graph();
+        for (one, other) in graph.node_indices().flat_map(|one| {
+            graph.node_indices().filter(move |other| *other > one).map(move |other| (one, other))
+        }) {
+            let edge = graph.find_edge(one, other).map(|edge| graph[edge]).unwrap_or_default();
+            let counted = [edge.answers, edge.sentences, edge.authors].map(|count| count as usize);
+            let expected = in_common(&pages, &graph[one].iri, &graph[other].iri);
+            prop_assert_eq!(counted, <[usize; 3]>::from(expected));
+        }
+    }
+
     #[test]
     fn documents_may_come_in_any_order(
         (pages, shuffled) in pages().prop_flat_map(|pages| {
