@@ -66,7 +66,8 @@ pub struct Node {
 /// Two entities in the same answers.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Edge {
-    /// In how many distinct answers or articles both are mentioned.
+    /// In how many distinct answers or articles both are mentioned; those that name more than 300
+    /// entities are lists, and tie nobody.
     pub answers: u32,
     /// In how many sentences.
     pub sentences: u32,

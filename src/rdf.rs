@@ -11,7 +11,7 @@ use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
 use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
-use crate::graph::{CoMentions, Edge, NAMESAKES, Node};
+use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 mod provenance;
@@ -69,12 +69,23 @@ impl Statements {
 /// The statements of one document: the page, its units, and every mention with its evidence. Made
 /// as they are asked for: a page may have millions.
 pub fn document_quads<'a>(base: &'a str, digest: &'a Digest) -> impl Iterator<Item = Quad> + 'a {
-    let document = NamedNode::new_unchecked(&digest.iri);
-    let mut page = Statements::new(document);
+    let units = digest.units.iter().flat_map(move |unit| unit_quads(base, digest, unit));
+    page_quads(base, digest).into_iter().chain(units)
+}
+
+/// The same statements, for who has no further use for the digest. Those of a unit are in memory
+/// together.
+pub fn into_document_quads(base: &str, digest: Digest) -> impl Iterator<Item = Quad> {
+    let (page, units) = (page_quads(base, &digest), 0..digest.units.len());
+    let of_unit = move |unit: usize| unit_quads(base, &digest, &digest.units[unit]).collect();
+    page.into_iter().chain(units.flat_map::<Vec<Quad>, _>(of_unit))
+}
+
+fn page_quads(base: &str, digest: &Digest) -> Vec<Quad> {
+    let mut page = Statements::new(NamedNode::new_unchecked(&digest.iri));
     describe_page(&mut page, base, digest);
     describe_authors(&mut page, base, digest);
-    let units = digest.units.iter().flat_map(move |unit| unit_quads(base, digest, unit));
-    page.quads.into_iter().chain(units)
+    page.quads
 }
 
 fn unit_quads<'a>(
@@ -309,7 +320,7 @@ fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Nod
 
 /// A figure to six digits: more would be noise, and would differ from machine to machine.
 fn rounded(figure: f64) -> Literal {
-    Literal::from((figure * 1e6).round() / 1e6)
+    Literal::from(graph::rounded(figure))
 }
 
 /// Some bytes, known by their SHA-256.

@@ -1,6 +1,8 @@
 //! How two entities are associated: how much more often they meet than by chance, and how sure so
 //! few answers make us of it.
 
+use super::float;
+
 /// The standard score of a 99 % confidence interval. With 95 % two names that were only ever seen
 /// together, twice, outrank 中国 and 出海 in forty-five answers.
 const STANDARD_SCORE: f64 = 2.576;
@@ -13,7 +15,7 @@ pub fn npmi(total: usize, one: u32, other: u32, both: u32) -> f64 {
     if both == 0 {
         return -1.0;
     }
-    let total = u32::try_from(total).map_or(f64::from(u32::MAX), f64::from);
+    let total = float(total);
     let share = |count: u32| f64::from(count) / total;
     let information = -share(both).ln();
     if information <= 0.0 {

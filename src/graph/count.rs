@@ -11,8 +11,8 @@ use super::rows::Rows;
 use super::{CoMentions, Edge, Node, npmi, strength};
 use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
 
-/// A text that names more entities than this is a list of names: that two stand in it says nothing,
-/// and they would be millions of pairs.
+/// An answer that names more entities than this is a list of names: that two stand in it says nothing,
+/// and it would tie tens of thousands of pairs.
 const MOST_NAMED: usize = 300;
 
 /// What is counted before the graph is made.
@@ -23,10 +23,10 @@ pub struct Counts {
     names: Numbers,
     authors: Numbers,
     entities: Vec<EntityCount>,
-    /// Who wrote each answer that names anything, and the entities it names.
+    /// Who wrote each answer, and the entities it names; a list of names is as many answers that name one.
     writers: Vec<Option<u32>>,
     answers: Rows,
-    /// The entities of each sentence with several mentions.
+    /// The entities of each sentence that names at least two.
     sentences: Rows,
 }
 
@@ -42,8 +42,8 @@ struct EntityCount {
 struct Numbers(HashMap<String, u32>);
 
 impl Counts {
-    /// Counts only answers and articles that are dated, and not before this day or instant:
-    /// `2020`, `2020-06-01`.
+    /// Counts only answers and articles that are dated, and not before this day: `2020`, `2020-06` or
+    /// `2020-06-01`.
     #[must_use]
     pub fn since(date: &str) -> Self {
         Self { since: Some(date.to_owned()), ..Self::default() }
@@ -78,16 +78,23 @@ impl Counts {
         for &entity in &named {
             self.entities[entity as usize].answers += 1;
         }
-        if !named.is_empty() {
-            let author = digest.author_of(unit).map(|author| self.authors.number(author));
-            self.writers.push(author);
-            self.answers.push(&named);
+        let writer = digest.author_of(unit).map(|author| self.authors.number(author));
+        if named.len() > MOST_NAMED {
+            named.chunks(1).for_each(|alone| self.add_answer(writer, alone));
+            return;
         }
-        if named.len() <= MOST_NAMED {
-            for (_, mentions) in unit.sentences().filter(|(_, mentions)| mentions.len() > 1) {
-                self.sentences.push(&distinct(mentions.iter().map(number)));
+        self.add_answer(writer, &named);
+        for (_, mentions) in unit.sentences() {
+            let named = distinct(mentions.iter().map(number));
+            if named.len() > 1 {
+                self.sentences.push(&named);
             }
         }
+    }
+
+    fn add_answer(&mut self, writer: Option<u32>, named: &[u32]) {
+        self.writers.push(writer);
+        self.answers.push(named);
     }
 
     /// The number of an entity.
@@ -114,33 +121,25 @@ impl Counts {
                 graph.add_node(Node { iri, unlinked, answers, mentions, ..Node::default() });
             }
         }
-        let mut answers: Vec<(u32, &[u32])> = self.writers().zip(self.answers.iter()).collect();
-        answers.sort_by_key(|(writer, _)| *writer);
         let of_nodes = |row: &[u32]| -> Vec<u32> {
             row.iter().map(|&number| nodes[number as usize]).collect()
         };
-        let of_answers = Named {
+        let mut answers: Vec<_> = self.writers.iter().copied().zip(self.answers.iter()).collect();
+        answers.sort_by_key(|(writer, _)| *writer);
+        let named_in = NamedIn {
             writers: answers.iter().map(|(writer, _)| *writer).collect(),
             answers: answers.iter().map(|(_, row)| of_nodes(row)).collect(),
             sentences: self.sentences.iter().map(of_nodes).collect(),
         };
-        of_answers.connect(&mut graph, self.units);
+        named_in.connect(&mut graph, self.units);
         CoMentions::ranked(graph, self.units)
-    }
-
-    /// Who wrote each answer; an anonymous one is always somebody else's.
-    fn writers(&self) -> impl Iterator<Item = u32> {
-        let mut nobody = as_number(self.authors.0.len())..;
-        self.writers.iter().map(move |writer| {
-            writer.unwrap_or_else(|| nobody.next().expect("fewer answers than fit into memory"))
-        })
     }
 }
 
 /// Which nodes of a graph are named where.
-struct Named {
-    /// Who wrote each answer, ascending: an author's answers stand together.
-    writers: Vec<u32>,
+struct NamedIn {
+    /// Who wrote each answer, if that is known; in order, so that a writer's answers stand together.
+    writers: Vec<Option<u32>>,
     answers: Rows,
     sentences: Rows,
 }
@@ -155,29 +154,25 @@ struct Meetings {
     last_writer: Option<u32>,
 }
 
-impl Named {
+impl NamedIn {
     /// Counts the authors of each node, and ties it to those that it meets.
     fn connect(&self, graph: &mut UnGraph<Node, Edge>, units: usize) {
         let answers_of = self.answers.transposed(graph.node_count());
         let sentences_of = self.sentences.transposed(graph.node_count());
         for (node, answers) in graph.node_weights_mut().zip(answers_of.iter()) {
-            let writer = |answer: &u32| self.writers[*answer as usize];
-            node.authors = as_number(answers.chunk_by(|a, b| writer(a) == writer(b)).count());
+            let by_one = |one: &u32, other: &u32| is_one(self.writer(*one), self.writer(*other));
+            node.authors = as_number(answers.chunk_by(by_one).count());
         }
         let mut meetings = vec![Meetings::default(); graph.node_count()];
         let mut met: Vec<u32> = Vec::new();
         for one in 0..as_number(graph.node_count()) {
             for &answer in answers_of.row(one) {
-                let named = self.answers.row(answer);
-                if named.len() > MOST_NAMED {
-                    continue;
-                }
-                for &other in named.iter().filter(|&&other| other > one) {
+                for &other in self.answers.row(answer).iter().filter(|&&other| other > one) {
                     let meetings = &mut meetings[other as usize];
                     if meetings.answers == 0 {
                         met.push(other);
                     }
-                    meetings.add_answer(self.writers[answer as usize]);
+                    meetings.add_answer(self.writer(answer));
                 }
             }
             for &sentence in sentences_of.row(one) {
@@ -194,15 +189,22 @@ impl Named {
             }
         }
     }
+
+    fn writer(&self, answer: u32) -> Option<u32> {
+        self.writers[answer as usize]
+    }
+}
+
+/// Whether two answers are by one author. Nobody knows of an anonymous one: it counts as another's.
+fn is_one(writer: Option<u32>, other: Option<u32>) -> bool {
+    writer.is_some() && writer == other
 }
 
 impl Meetings {
-    fn add_answer(&mut self, writer: u32) {
+    fn add_answer(&mut self, writer: Option<u32>) {
         self.answers += 1;
-        if self.last_writer != Some(writer) {
-            self.authors += 1;
-            self.last_writer = Some(writer);
-        }
+        self.authors += u32::from(!is_one(writer, self.last_writer));
+        self.last_writer = writer;
     }
 
     fn edge(self, units: usize, one: &Node, other: &Node) -> Edge {
@@ -230,7 +232,7 @@ impl Numbers {
 
 /// A count as a number that stands for a name or an answer.
 fn as_number(count: usize) -> u32 {
-    u32::try_from(count).expect("fewer than fit into memory")
+    u32::try_from(count).expect("fewer than 2^32 names and answers")
 }
 
 /// Each of the numbers once, ascending.

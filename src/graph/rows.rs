@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn each_number_has_the_places_of_its_rows() {
         let rows: Rows = [vec![3, 0], vec![], vec![0], vec![1, 0]].into_iter().collect();
-        let places: Vec<Vec<u32>> = rows.transposed(4).iter().map(<[u32]>::to_vec).collect();
-        assert_eq!(places, [vec![0, 2, 3], vec![3], vec![], vec![0]]);
+        let places: Vec<Vec<u32>> = rows.transposed(5).iter().map(<[u32]>::to_vec).collect();
+        assert_eq!(places, [vec![0, 2, 3], vec![3], vec![], vec![0], vec![]]);
     }
 }

@@ -102,6 +102,20 @@ fn answers_sentences_and_authors_are_counted_apart() {
 }
 
 #[test]
+fn a_list_of_names_ties_nobody() {
+    let tied = |names: u32| {
+        let list: String = ('\u{4e00}'..).take(names as usize).collect();
+        let co_mentions = graph(&["丁", &list]);
+        let graph = co_mentions.graph();
+        let authors: u32 = graph.node_weights().map(|node| node.authors).sum();
+        let answers: u32 = graph.node_weights().map(|node| node.answers).sum();
+        assert_eq!((answers, authors), (names + 1, names + 1));
+        graph.edge_count()
+    };
+    assert_eq!((tied(300), tied(301)), (300 * 299 / 2, 0));
+}
+
+#[test]
 fn since_counts_only_what_is_dated_since() {
     let pages = [page(1, &["ab"]), page(2, &["ac"]), page(3, &["ad"])];
     let co_mentions = counted(Counts::since("2022-01-01"), &pages).finish();
@@ -211,38 +225,40 @@ fn weighted() -> impl Strategy<Value = UnGraph<(), f64>> {
     )
 }
 
-/// What two entities have in common, counted answer by answer: answers, sentences and authors.
-fn in_common(pages: &[Digest], one: &str, other: &str) -> (usize, usize, usize) {
-    let answers = pages.iter().flat_map(|page| page.units.iter().map(move |unit| (page, unit)));
-    let names = |page: &Digest, mentions: &[MentionDigest], name: &str| {
-        mentions.iter().any(|mention| page.entity(mention) == name)
-    };
-    let both = |page, mentions: &[MentionDigest]| {
-        names(page, mentions, one) && names(page, mentions, other)
+/// In how many answers all of these are named, in how many sentences, and by how many authors; counted
+/// answer by answer.
+fn naming_all(pages: &[Digest], names: &[&str]) -> [usize; 3] {
+    let all = |page: &Digest, mentions: &[MentionDigest]| {
+        names.iter().all(|name| mentions.iter().any(|mention| page.entity(mention) == *name))
     };
     let (mut authors, mut sentences) = (Vec::new(), 0);
-    for (page, unit) in answers.filter(|(page, unit)| both(page, &unit.mentions)) {
-        authors.push(page.author_of(unit));
-        sentences += unit.sentences().filter(|(_, mentions)| both(page, mentions)).count();
+    for page in pages {
+        for unit in page.units.iter().filter(|unit| all(page, &unit.mentions)) {
+            authors.push(page.author_of(unit));
+            sentences += unit.sentences().filter(|(_, mentions)| all(page, mentions)).count();
+        }
     }
     let answers = authors.len();
     authors.sort_unstable();
-    authors.dedup_by(|a, b| a.is_some() && a == b);
-    (answers, sentences, authors.len())
+    authors.dedup_by(|one, other| one.is_some() && one == other);
+    [answers, sentences, authors.len()]
 }
 
 proptest! {
     #[test]
-    fn every_pair_is_counted_as_if_it_were_the_only_one(pages in pages()) {
+    fn each_entity_and_each_pair_is_counted_as_if_it_were_alone(pages in pages()) {
         let co_mentions = CoMentions::new(&pages);
         let graph = co_mentions.graph();
-        for (one, other) in graph.node_indices().flat_map(|one| {
-            graph.node_indices().filter(move |other| *other > one).map(move |other| (one, other))
-        }) {
-            let edge = graph.find_edge(one, other).map(|edge| graph[edge]).unwrap_or_default();
-            let counted = [edge.answers, edge.sentences, edge.authors].map(|count| count as usize);
-            let expected = in_common(&pages, &graph[one].iri, &graph[other].iri);
-            prop_assert_eq!(counted, <[usize; 3]>::from(expected));
+        let as_counts = |counts: [u32; 3]| counts.map(|count| count as usize);
+        for one in graph.node_indices() {
+            let node = &graph[one];
+            let [answers, _, authors] = naming_all(&pages, &[&node.iri]);
+            prop_assert_eq!((node.answers as usize, node.authors as usize), (answers, authors));
+            for other in graph.node_indices().filter(|other| *other > one) {
+                let edge = graph.find_edge(one, other).map(|edge| graph[edge]).unwrap_or_default();
+                let counted = as_counts([edge.answers, edge.sentences, edge.authors]);
+                prop_assert_eq!(counted, naming_all(&pages, &[&node.iri, &graph[other].iri]));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use crate::vocab::{ht, prov, rdf, schema};
 pub struct Run<'a> {
     /// When it began: an `xsd:dateTime`.
     pub started: &'a str,
-    /// When all was read and the statements were made.
+    /// When all was read and found.
     pub ended: &'a str,
     /// The version of the program.
     pub version: &'a str,
@@ -29,7 +29,7 @@ pub struct RunTimes {
     pub run: String,
     /// When it began: an `xsd:dateTime`.
     pub started: String,
-    /// When all was read.
+    /// When all was read and found.
     pub ended: String,
 }
 

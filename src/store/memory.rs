@@ -14,6 +14,10 @@ use super::{Manifest, StoreError, file};
 
 const FOLDER: &str = "graphs";
 
+/// So many statements are handed over at a time, and so many parts are read ahead.
+const PART: usize = 8 * 1024;
+const PARTS_AHEAD: usize = 8;
+
 /// Writes quads to a file of their own; its name, and how many there were.
 pub(super) fn put(
     dir: &Path,
@@ -37,8 +41,8 @@ pub(super) fn sweep(dir: &Path, manifest: &Manifest) {
     file::sweep(dir, FOLDER, &|name| named.contains(name));
 }
 
-/// Loads all graphs of a manifest. They are read on a thread of their own, some statements ahead: what
-/// is in memory twice is but one graph's text.
+/// Loads all graphs of a manifest. They are read on a thread of their own, some statements ahead: only
+/// one graph's text is in memory at a time.
 pub(super) fn load(dir: &Path, manifest: &Manifest) -> Result<Store, StoreError> {
     let fail = |error: oxigraph::store::StorageError| StoreError::Database {
         path: dir.to_owned(),
@@ -59,10 +63,6 @@ pub(super) fn load(dir: &Path, manifest: &Manifest) -> Result<Store, StoreError>
     loader.commit().map_err(fail)?;
     Ok(store)
 }
-
-/// So many statements are handed over at a time, and so many times ahead.
-const PART: usize = 8 * 1024;
-const PARTS_AHEAD: usize = 8;
 
 /// Reads one graph and hands it over part by part, as long as somebody takes them.
 fn send(path: &Path, sender: &SyncSender<Result<Vec<Quad>, StoreError>>) -> Result<(), StoreError> {

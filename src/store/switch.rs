@@ -51,16 +51,24 @@ pub(super) fn finish(dir: &Path) -> Result<(), StoreError> {
     move_files(dir, &names)?;
     Manifest::put_next_in_place(dir)?;
     // The note goes last: without it the folder may be a new writer's.
-    clear(dir);
+    clear(dir)?;
     fs::remove_file(&note).map_err(StoreError::io("delete", &note))?;
     step::taken();
     Ok(())
 }
 
 /// Clears away a database that was never finished. Only for who may write.
-pub(super) fn clear(dir: &Path) {
-    drop(fs::remove_dir_all(next(dir)));
-    step::taken();
+pub(super) fn clear(dir: &Path) -> Result<(), StoreError> {
+    let next = next(dir);
+    match fs::remove_dir_all(&next) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::io("delete", &next)(error))
+        }
+        _ => {
+            step::taken();
+            Ok(())
+        }
+    }
 }
 
 /// Moves the files that still stand in the new folder, and deletes those of the old database that
@@ -161,7 +169,7 @@ mod tests {
         fs::write(dir.path().join("CURRENT"), "old").expect("written");
         finish(dir.path()).expect("there is nothing to finish");
         assert!(next(dir.path()).exists(), "it may be a writer's");
-        clear(dir.path());
+        clear(dir.path()).expect("it is cleared");
         assert_eq!(names_in(dir.path()).expect("names"), ["CURRENT", "haitu"]);
         assert!(!next(dir.path()).exists());
     }

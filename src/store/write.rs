@@ -33,7 +33,7 @@ pub struct Contents<'a> {
     pub graphs: Vec<GraphEntry>,
     /// When the build began: an `xsd:dateTime`.
     pub started: &'a str,
-    /// When all was read.
+    /// When all was read and found.
     pub ended: &'a str,
 }
 
@@ -69,7 +69,7 @@ impl Writer {
             let _alone = lock::Lock::exclusive(dir)?;
             switch::finish(dir)?;
         }
-        switch::clear(dir);
+        switch::clear(dir)?;
         let previous = Manifest::read(dir)?;
         let engine = wished.or(previous.as_ref().map(|previous| previous.head.engine));
         let engine = engine.unwrap_or(Engine::DEFAULT);
@@ -161,7 +161,8 @@ impl Writer {
     /// memory at a time.
     ///
     /// # Errors
-    /// When a file cannot be read or written. The store is then what it was before.
+    /// When a file cannot be read or written. The store is then what it was before; or what it is to be,
+    /// if all was written and only clearing up failed.
     pub fn write(&self, mut contents: Contents<'_>) -> Result<Written, StoreError> {
         // The order in which files were named is of no account.
         contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
@@ -169,10 +170,12 @@ impl Writer {
         let (mut numbers, base) = (0.., contents.base);
         for graphs in contents.graphs.chunks_mut(file::READ_AHEAD) {
             let digests = self.read(base, graphs)?;
-            let numbered: Vec<(usize, Digest)> = numbers.by_ref().zip(digests).collect();
+            // Asked first, the numbers would lose one where the digests end.
+            let numbered: Vec<(Digest, usize)> =
+                digests.into_iter().zip(numbers.by_ref()).collect();
             rayon::join(
-                || numbered.iter().for_each(|(_, digest)| counts.add(digest)),
-                || numbered.iter().for_each(|(number, digest)| gathered.add(*number, digest)),
+                || numbered.iter().for_each(|(digest, _)| counts.add(digest)),
+                || numbered.iter().for_each(|(digest, number)| gathered.add(*number, digest)),
             );
         }
         let co_mentions = counts.finish();
@@ -305,15 +308,21 @@ impl Writer {
         contents: &Contents<'_>,
         shared: impl Iterator<Item = Quad>,
     ) -> Result<(), StoreError> {
+        use std::iter;
+
+        use rayon::iter::Either;
+
         let digests = file::read_digests(&self.dir, &contents.graphs);
         let of_documents = digests.flat_map(|digest| {
             super::step::taken();
             match digest {
-                Ok(digest) => rdf::document_quads(contents.base, &digest).map(Ok).collect(),
-                Err(error) => vec![Err(error)],
+                Ok(digest) => Either::Left(rdf::into_document_quads(contents.base, digest).map(Ok)),
+                Err(error) => Either::Right(iter::once(Err(error))),
             }
         });
-        super::rocksdb::make_next(&self.dir, of_documents.chain(shared.map(Ok)))
+        let made = super::rocksdb::make_next(&self.dir, of_documents.chain(shared.map(Ok)));
+        // What cannot be cleared away now, the next build clears away.
+        made.inspect_err(|_| drop(switch::clear(&self.dir)))
     }
 
     #[cfg(not(feature = "rocksdb"))]

@@ -19,8 +19,15 @@ pub(crate) fn check(path: &str, folder: &Path) {
     let said = said.join("\n");
     if std::env::var_os("HAITU_BLESS").is_some() {
         fs::write(path, said).expect("the transcript is written");
-    } else {
-        assert_eq!(said, expected, "{path} is not what is said now: see HAITU_BLESS=1");
+    } else if said != expected {
+        let same =
+            said.lines().zip(expected.lines()).take_while(|(said, expected)| said == expected);
+        let line = same.count();
+        let [said, expected] = [&said, &expected].map(|text| text.lines().nth(line));
+        panic!(
+            "{path}:{}: {expected:?} is now {said:?}; HAITU_BLESS=1 writes all that is said now",
+            line + 1
+        );
     }
 }
 
