@@ -311,6 +311,15 @@ impl UnitDigest {
     }
 }
 
+/// The entities that some mentions name, by their numbers in the digest: each once, ascending.
+#[must_use]
+pub fn named_by(mentions: &[MentionDigest]) -> Vec<u32> {
+    let mut named: Vec<u32> = mentions.iter().map(|mention| mention.entity).collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
 impl MentionDigest {
     fn new(entity: u32, place: (u32, u32), mention: &Mention) -> Self {
         Self {

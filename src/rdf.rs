@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
-use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri};
+use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri, named_by};
 use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
@@ -155,10 +155,8 @@ fn describe_unit(out: &mut Statements, base: &str, digest: &Digest, unit: &UnitD
     out.add_all(node, schema::DATE_PUBLISHED, unit.published.as_deref().map(date));
     out.add(node, schema::TEXT, in_chinese(&unit.text));
     add_author(out, base, node, unit.author.as_deref());
-    let mut named: Vec<u32> = unit.mentions.iter().map(|mention| mention.entity).collect();
-    named.sort_unstable();
-    named.dedup();
-    let entities = named.into_iter().map(|entity| &digest.entities[entity as usize]);
+    let named = named_by(&unit.mentions).into_iter();
+    let entities = named.map(|entity| &digest.entities[entity as usize]);
     out.add_all(node, schema::MENTIONS, entities.map(NamedNode::new_unchecked));
 }
 

@@ -9,7 +9,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::rows::Rows;
 use super::{CoMentions, Edge, Node, npmi, strength};
-use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
+use crate::digest::{Digest, MentionDigest, Period, UnitDigest, named_by};
 
 /// An answer that names more entities than this is a list of names: that two stand in it says nothing,
 /// and it would tie tens of thousands of pairs.
@@ -70,11 +70,14 @@ impl Counts {
     /// Counts one unit; `entities` are the numbers of the document's entities.
     fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest, entities: &[u32]) {
         self.units += 1;
-        let number = |mention: &MentionDigest| entities[mention.entity as usize];
+        let number = |entity: u32| entities[entity as usize];
         for mention in &unit.mentions {
-            self.entities[number(mention) as usize].mentions += 1;
+            self.entities[number(mention.entity) as usize].mentions += 1;
         }
-        let named = distinct(unit.mentions.iter().map(number));
+        let named_by = |mentions: &[MentionDigest]| -> Vec<u32> {
+            named_by(mentions).into_iter().map(number).collect()
+        };
+        let named = named_by(&unit.mentions);
         for &entity in &named {
             self.entities[entity as usize].answers += 1;
         }
@@ -85,7 +88,7 @@ impl Counts {
         }
         self.add_answer(writer, &named);
         for (_, mentions) in unit.sentences() {
-            let named = distinct(mentions.iter().map(number));
+            let named = named_by(mentions);
             if named.len() > 1 {
                 self.sentences.push(&named);
             }
@@ -233,12 +236,4 @@ impl Numbers {
 /// A count as a number that stands for a name or an answer.
 fn as_number(count: usize) -> u32 {
     u32::try_from(count).expect("fewer than 2^32 names and answers")
-}
-
-/// Each of the numbers once, ascending.
-fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut numbers: Vec<u32> = numbers.collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
 }

@@ -1,6 +1,8 @@
 //! `haitu query`: results in each format, ready-made queries, mistakes and limits. What is said to
 //! each command line stands in `query.console` and `mistakes.console`.
 
+use std::collections::BTreeSet;
+
 use crate::haitu::Haitu;
 use crate::transcript;
 
@@ -107,6 +109,27 @@ fn evidence_is_one_step_from_every_mention() {
         names.push(String::from_utf8(name).expect("text"));
     }
     assert_eq!(names, ["华为", "菊厂", "华为", "华为"]);
+}
+
+/// Where a sentence ends is said twice: in the finder, and in the regular expressions of a query.
+#[test]
+fn the_sentences_of_a_query_are_those_of_a_card() {
+    let haitu = Haitu::with_seeds();
+    let json = |args: &[&str]| -> serde_json::Value {
+        serde_json::from_slice(&haitu.output(args).stdout).expect("JSON")
+    };
+    let texts = |list: &serde_json::Value, text: &str| -> BTreeSet<String> {
+        let list = list.as_array().expect("a list");
+        list.iter().map(|item| item.pointer(text).expect("a text").to_string()).collect()
+    };
+    for name in ["中国", "日本", "TikTok"] {
+        let entity = format!("entity={name}");
+        let rows = json(&["query", "--named", "evidence", "-p", &entity, "--format", "json"]);
+        let card = json(&["lookup", name, "--all", "--json"]);
+        let asked = texts(&rows["results"]["bindings"], "/sentence/value");
+        assert!(asked.len() > 5, "{name} is in {} sentences", asked.len());
+        assert_eq!(asked, texts(&card["evidence"], "/sentence"), "{name}");
+    }
 }
 
 /// What is declared for queries, and what the help says of it, are one.
