@@ -208,7 +208,13 @@ fn content(file: &str, refused: &mut Refusals<'_>) -> Content {
         Format::Lines => lines_alone(file, refused),
         Format::Question(place) => question(file, place, refused),
         Format::Post(place) => article(file, Some(place), refused),
-        Format::Plain => article(file, None, refused),
+        Format::Plain => {
+            if let Some(mistake) = lines::mistake(file) {
+                refused
+                    .at(0, format!("{mistake}: the file is read as plain text, not as JSON Lines"));
+            }
+            article(file, None, refused)
+        }
     }
 }
 

@@ -43,8 +43,19 @@ impl Id {
 
 /// Whether the first line that is not blank is such an object.
 pub(super) fn is_lines(file: &str) -> bool {
-    let first = trim_mark(file).lines().find(|line| !line.trim().is_empty());
-    first.is_some_and(|line| line.trim_start().starts_with('{') && parse(line).is_ok())
+    first(file).is_some_and(|line| line.trim_start().starts_with('{') && parse(line).is_ok())
+}
+
+/// What is wrong with the first line, if it begins as such an object does and is none.
+pub(super) fn mistake(file: &str) -> Option<String> {
+    first(file)
+        .filter(|line| line.trim_start().starts_with("{\""))
+        .and_then(|line| parse(line).err())
+}
+
+/// The first line that is not blank.
+fn first(file: &str) -> Option<&str> {
+    trim_mark(file).lines().find(|line| !line.trim().is_empty())
 }
 
 /// Reads all lines.
@@ -161,6 +172,18 @@ mod tests {
         check("{\"text\":1}", false);
         check("{\"id\":\"a\"}", false);
         check("[\"text\"]", false);
+        check("{海}", false);
+        check("", false);
+    }
+
+    #[test]
+    fn a_first_line_that_only_begins_as_one_is_a_mistake() {
+        let check = |file: &str, expected: bool| {
+            assert_eq!(mistake(file).is_some(), expected, "{file}");
+        };
+        check("\n{\"text\":\"海", true);
+        check("{\"id\":\"a\"}", true);
+        check("{\"text\":\"海\"}", false);
         check("{海}", false);
         check("", false);
     }
