@@ -74,10 +74,10 @@ impl Counts {
         for mention in &unit.mentions {
             self.entities[number(mention.entity) as usize].mentions += 1;
         }
-        let named_by = |mentions: &[MentionDigest]| -> Vec<u32> {
+        let numbers = |mentions: &[MentionDigest]| -> Vec<u32> {
             named_by(mentions).into_iter().map(number).collect()
         };
-        let named = named_by(&unit.mentions);
+        let named = numbers(&unit.mentions);
         for &entity in &named {
             self.entities[entity as usize].answers += 1;
         }
@@ -88,7 +88,7 @@ impl Counts {
         }
         self.add_answer(writer, &named);
         for (_, mentions) in unit.sentences() {
-            let named = named_by(mentions);
+            let named = numbers(mentions);
             if named.len() > 1 {
                 self.sentences.push(&named);
             }
