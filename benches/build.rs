@@ -1,26 +1,24 @@
-//! Whole builds against Oxigraph's own bulk load of the same statements, which it gets from memory.
+//! Whole builds against a bulk load of the same statements by the `oxigraph` command into a database
+//! of its own (`pip install oxigraph`).
 //!
-//! `cargo bench --bench build [-- MEGABYTES]`, of 20 MB of made-up pages unless told otherwise; with
-//! `--features rocksdb` for that engine too. A build reads the pages, finds what they mention, counts,
-//! and writes the store and the lookup index; the bulk load is spared all but the loading. The
-//! statements of the store are held in memory for it: some half a gigabyte for 1 MB of pages.
+//! `cargo bench --bench build [-- MEGABYTES]`, of 20 MB of made-up pages unless told otherwise. A build
+//! reads the pages, finds what they mention, counts, and writes the store and the lookup index; the
+//! bulk load gets the statements as N-Quads and is spared all but the loading. Both are whole processes.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::process::Command;
 
 use haitu::catalog::Catalog;
-use haitu::store::{Engine, StoreDir};
+use haitu::store::StoreDir;
 use haitu::vocab;
-use oxigraph::model::Quad;
-use oxigraph::store::Store;
 
 mod measure;
 mod pages;
 
-use measure::{cost, float, haitu, median, millions, ratio, time};
+use measure::{Cost, cost, float, haitu, median, millions, ratio};
 
 /// How often each is measured.
 const ROUNDS: usize = 3;
@@ -29,88 +27,58 @@ fn main() {
     let told = measure::arguments().first().map(|number| number.parse().expect("a number"));
     let megabytes: usize = told.unwrap_or(20);
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let pages = folder.path().join("pages");
+    let folder = folder.path();
+    let pages = folder.join("pages");
     let catalog = Catalog::builtin(vocab::BASE).expect("the built-in catalog is right");
     pages::Pages::new(&catalog, 1).write(&pages, megabytes * 1_000_000);
-    let engines: &[Engine] = if cfg!(feature = "rocksdb") {
-        &[Engine::Memory, Engine::RocksDb]
-    } else {
-        &[Engine::Memory]
-    };
-    for &engine in engines {
-        compare(folder.path(), &pages, engine);
+    let (mut builds, mut loads) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        builds.push(build(folder, &pages));
+        let quads = folder.join("all.nq");
+        if !quads.exists() {
+            let mut export = haitu();
+            export.args(["export", "-l"]).arg(folder.join("store")).arg("-o").arg(&quads);
+            cost(&mut export);
+        }
+        loads.push(load(folder, &quads));
     }
+    let store = StoreDir::open(&folder.join("store")).expect("the store");
+    let (mentions, quads) = (store.head().totals.mentions, store.head().totals.quads);
+    let size = usize::try_from(store.size().expect("its files")).unwrap_or(usize::MAX);
+    println!("{quads} statements, {mentions} mentions");
+    print("haitu build", &builds, quads);
+    print("oxigraph load", &loads, quads);
+    let time = |costs: &[Cost]| median(costs.iter().map(|cost| cost.time).collect());
+    println!("{:<16}{:>8.2}", "ratio", ratio(time(&builds), time(&loads)));
+    println!(
+        "{:<16}{:>8.1} MB, {:.1} bytes a statement, {:.1} statements a mention",
+        "store",
+        float(size) / 1e6,
+        float(size) / float(quads),
+        float(quads) / float(mentions)
+    );
 }
 
-/// Builds and loads in turn, and prints what each took.
-fn compare(folder: &Path, pages: &Path, engine: Engine) {
-    let (mut builds, mut loads, mut memory) = (Vec::new(), Vec::new(), 0);
-    let mut quads: Vec<Quad> = Vec::new();
-    let place = folder.join(format!("{engine}-store"));
-    for round in 0..ROUNDS {
-        drop(fs::remove_dir_all(&place));
-        let mut build = haitu();
-        build.args(["build", "-q", "--engine", &engine.to_string(), "-l"]).arg(&place).arg(pages);
-        let build = cost(&mut build);
-        builds.push(build.time);
-        memory = memory.max(build.memory);
-        if quads.is_empty() {
-            quads = statements(&place);
-        }
-        loads.push(load(&quads, &folder.join(format!("{engine}-{round}")), engine));
-    }
-    let store = StoreDir::open(&place).expect("the store");
-    let mentions = store.head().totals.mentions;
-    let size = usize::try_from(store.size().expect("its files")).unwrap_or(usize::MAX);
-    let (build, load) = (median(builds), median(loads));
-    println!("{engine} engine: {} statements, {mentions} mentions", quads.len());
+fn print(what: &str, costs: &[Cost], quads: usize) {
+    let time = median(costs.iter().map(|cost| cost.time).collect());
+    let memory = costs.iter().map(|cost| cost.memory).max().unwrap_or(0);
     println!(
-        "  haitu build               {:>8.2} s, {:.0} thousand a second, {} MB of memory",
-        build.as_secs_f64(),
-        millions(quads.len(), build) * 1e3,
+        "{what:<16}{:>8.2} s, {:.0} thousand statements a second, {} MB of memory",
+        time.as_secs_f64(),
+        millions(quads, time) * 1e3,
         memory / 1_000_000
     );
-    println!(
-        "  Oxigraph's bulk load      {:>8.2} s, {:.0} thousand a second",
-        load.as_secs_f64(),
-        millions(quads.len(), load) * 1e3
-    );
-    println!("  ratio                     {:>8.2}", ratio(build, load));
-    println!(
-        "  store                     {:>8.1} MB, {:.0} bytes and {:.1} statements a mention",
-        float(size) / 1e6,
-        float(size) / float(mentions),
-        float(quads.len()) / float(mentions)
-    );
 }
 
-/// All statements of a store.
-fn statements(place: &Path) -> Vec<Quad> {
-    let store = StoreDir::open(place).expect("the store");
-    let graphs = store.graphs().expect("its graphs");
-    let names = graphs.names();
-    names.iter().flat_map(|name| graphs.statements(name).expect("a graph")).collect()
+fn build(folder: &Path, pages: &Path) -> Cost {
+    let place = folder.join("store");
+    drop(fs::remove_dir_all(&place));
+    cost(haitu().args(["build", "-q", "-l"]).arg(&place).arg(pages))
 }
 
-/// How long Oxigraph takes for the statements; they are copied before.
-fn load(quads: &[Quad], place: &Path, engine: Engine) -> Duration {
-    let quads = quads.to_vec();
-    let store = match engine {
-        Engine::Memory => Store::new(),
-        #[cfg(feature = "rocksdb")]
-        Engine::RocksDb => Store::open(place),
-        #[cfg(not(feature = "rocksdb"))]
-        Engine::RocksDb => unreachable!("no engine at {}", place.display()),
-    };
-    let store = store.expect("a store");
-    let took = time(|| {
-        let mut loader = store.bulk_loader();
-        loader.load_quads(quads).expect("it takes them");
-        loader.commit().expect("it keeps them");
-        #[cfg(feature = "rocksdb")]
-        store.flush().expect("it writes them");
-    });
-    drop(store);
-    drop(fs::remove_dir_all(place));
-    took
+fn load(folder: &Path, quads: &Path) -> Cost {
+    let place = folder.join("oxigraph");
+    drop(fs::remove_dir_all(&place));
+    let mut load = Command::new("oxigraph");
+    cost(load.args(["load", "--location"]).arg(&place).arg("--file").arg(quads))
 }

@@ -145,10 +145,6 @@ pub struct Build {
     #[command(flatten)]
     pub knowledge: Knowledge,
 
-    /// What keeps the graph; without this, a store keeps the engine it was made with.
-    #[arg(long)]
-    pub engine: Option<Engine>,
-
     /// Take documents out of the store whose files under PATH are gone.
     #[arg(long)]
     pub prune: bool,
@@ -160,15 +156,6 @@ pub struct Build {
     /// So many threads at most; without this, one a core.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-}
-
-/// What keeps the graph.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Engine {
-    /// Files that each query loads: up to some millions of statements.
-    Memory,
-    /// A database on disk, for any size; a feature of the build.
-    Rocksdb,
 }
 
 /// Show an entity.

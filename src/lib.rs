@@ -7,6 +7,7 @@
 //! ```text
 //! ontology/catalog/*.ttl ──► catalog ─┐
 //! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
+//!                                               │                    └─► dataset ─┘         ▲
 //!                                               └──► gold (how right it is) ──────────────► view
 //!                                                                        picture (scenes) ◄─┘
 //! ontology/shapes.ttl ──► shape (what must hold of a store) ────────────────────────────────► view
@@ -19,7 +20,8 @@
 //! no randomness, so that the same input gives the same bytes whatever the number of threads. So is
 //! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `spelling` (how
 //! names are typed in pinyin) and `paragraph` (text that no terminal is harmed by) serve several of
-//! them. Only `run` speaks to the terminal.
+//! them. A `dataset` is RDF that is read in place, by SPARQL too; it is a file, and knows nothing of
+//! what it says. Only `run` speaks to the terminal.
 //!
 //! # Invariants
 //!
@@ -30,6 +32,8 @@
 //! - Bad input gives what could be read and a list of what was refused, never less and never a
 //!   panic. One bad file does not stop a build.
 //! - What the manifest of a store does not name is not in the store.
+
+pub mod bytes;
 
 pub mod hash;
 
@@ -56,6 +60,8 @@ pub mod gold;
 pub mod graph;
 
 pub mod rdf;
+
+pub mod dataset;
 
 pub mod shape;
 

@@ -73,14 +73,6 @@ pub fn document_quads<'a>(base: &'a str, digest: &'a Digest) -> impl Iterator<It
     page_quads(base, digest).into_iter().chain(units)
 }
 
-/// The same statements, for who has no further use for the digest. Those of a unit are in memory
-/// together.
-pub fn into_document_quads(base: &str, digest: Digest) -> impl Iterator<Item = Quad> {
-    let (page, units) = (page_quads(base, &digest), 0..digest.units.len());
-    let of_unit = move |unit: usize| unit_quads(base, &digest, &digest.units[unit]).collect();
-    page.into_iter().chain(units.flat_map::<Vec<Quad>, _>(of_unit))
-}
-
 fn page_quads(base: &str, digest: &Digest) -> Vec<Quad> {
     let mut page = Statements::new(NamedNode::new_unchecked(&digest.iri));
     describe_page(&mut page, base, digest);
@@ -356,17 +348,16 @@ mod tests {
             version: "1",
             catalog_hash: catalog.hash(),
         };
-        let mut written: BTreeSet<String> = BTreeSet::new();
-        let store = Store::new().expect("a store");
         let quads: Vec<Quad> = document_quads(base, &digest)
             .chain(catalog_quads(base, &catalog))
             .chain(derived_quads(base, &catalog, &CoMentions::new([&digest])))
             .chain(provenance_quads(base, &run, [(&*digest.iri, &*digest.sha256)]))
             .collect();
-        for quad in quads {
-            written.insert(quad.to_string());
-            store.insert(&quad).expect("it is taken");
+        let store = Store::new().expect("a store");
+        for quad in &quads {
+            store.insert(quad).expect("it is taken");
         }
+        let written: BTreeSet<String> = quads.iter().map(ToString::to_string).collect();
         let kept: BTreeSet<String> =
             store.iter().map(|quad| quad.expect("a quad").to_string()).collect();
         let differ: Vec<&String> = written.symmetric_difference(&kept).take(6).collect();

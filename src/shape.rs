@@ -6,14 +6,16 @@
 //! nothing of files, documents or sentences.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term};
 use oxigraph::sparql::{
     QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, SparqlEvaluator,
 };
-use oxigraph::store::Store;
 use rayon::prelude::*;
 use thiserror::Error;
+
+use crate::dataset::{Dataset, DatasetError, View};
 
 mod component;
 mod path;
@@ -79,7 +81,22 @@ pub enum ShapeError {
     },
     /// The graph cannot be searched.
     #[error("the graph cannot be checked")]
-    Evaluation(#[from] QueryEvaluationError),
+    Evaluation(#[source] QueryEvaluationError),
+    /// The graph cannot be read.
+    #[error(transparent)]
+    Dataset(DatasetError),
+}
+
+impl From<QueryEvaluationError> for ShapeError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Dataset(error) => match error.downcast::<DatasetError>() {
+                Ok(error) => Self::Dataset(*error),
+                Err(error) => Self::Evaluation(QueryEvaluationError::Dataset(error)),
+            },
+            error => Self::Evaluation(error),
+        }
+    }
 }
 
 impl Shapes {
@@ -117,18 +134,18 @@ impl Shapes {
     ///
     /// # Errors
     /// When the graph cannot be searched.
-    pub fn violations(&self, store: &Store) -> Result<Vec<Violation>, ShapeError> {
+    pub fn violations(&self, data: &Arc<Dataset>) -> Result<Vec<Violation>, ShapeError> {
         let found: Vec<Vec<Violation>> = self
             .constraints
             .par_iter()
-            .map(|constraint| constraint.violations(store))
+            .map(|constraint| constraint.violations(data))
             .collect::<Result<_, _>>()?;
         Ok(found.into_iter().flatten().collect())
     }
 }
 
 impl Constraint {
-    fn violations(&self, store: &Store) -> Result<Vec<Violation>, ShapeError> {
+    fn violations(&self, data: &Arc<Dataset>) -> Result<Vec<Violation>, ShapeError> {
         let failed = |error: &dyn ToString| ShapeError::Query {
             shape: self.shape.to_string(),
             reason: error.to_string(),
@@ -136,7 +153,7 @@ impl Constraint {
         let query = SparqlEvaluator::new().parse_query(&self.query);
         let mut query = query.map_err(|error| failed(&error))?;
         query.dataset_mut().set_default_graph_as_union();
-        match query.on_store(store).execute()? {
+        match query.on_queryable_dataset(View::new(data)).execute()? {
             QueryResults::Solutions(solutions) => self.collect(solutions),
             QueryResults::Boolean(_) | QueryResults::Graph(_) => Err(failed(&"it is no SELECT")),
         }

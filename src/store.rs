@@ -1,16 +1,15 @@
-//! The store directory: the graph, the digests it was made from, and the lookup index.
+//! The store directory: the digests of the documents, the RDF graph made of them, and the lookup
+//! index.
 //!
-//! Two engines keep the graph: `memory` as compressed N-Quads files that a query loads, `rocksdb`
-//! as an Oxigraph database on disk. A manifest, written last and renamed into place, says what
-//! belongs to the store; what it does not name is not there. Knows nothing of what people see.
+//! Each is a file named after its content that is never changed once it is there. A manifest, written
+//! last and renamed into place, says which of them are the store; what it does not name is not there,
+//! and is swept away when nobody reads. Knows nothing of what people see.
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 mod file;
@@ -18,11 +17,7 @@ mod graphs;
 mod index;
 mod lock;
 mod manifest;
-mod memory;
-#[cfg(feature = "rocksdb")]
-mod rocksdb;
 mod step;
-mod switch;
 mod write;
 
 pub use graphs::Graphs;
@@ -30,31 +25,8 @@ pub use index::{Index, Matched, NameError, Nameless, Quoted, Reading};
 pub use manifest::{GraphEntry, Head, Manifest, Totals};
 pub use write::{Contents, Writer, Written};
 
+use crate::dataset::{Dataset, DatasetError};
 use crate::digest::Digest;
-
-/// What keeps the graph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Engine {
-    /// Compressed N-Quads files, loaded into memory by each query: up to some millions of quads.
-    Memory,
-    /// An Oxigraph database on disk: any size. A feature of the build.
-    RocksDb,
-}
-
-impl Engine {
-    /// The engine for new stores: the database where it is compiled in.
-    pub const DEFAULT: Self = if cfg!(feature = "rocksdb") { Self::RocksDb } else { Self::Memory };
-}
-
-impl fmt::Display for Engine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Memory => "memory",
-            Self::RocksDb => "rocksdb",
-        })
-    }
-}
 
 /// Why a store cannot be read or written.
 #[derive(Debug, Error)]
@@ -81,12 +53,6 @@ pub enum StoreError {
         /// Ours.
         expected: u32,
     },
-    /// It needs an engine that this build lacks.
-    #[error(
-        "the store `{0}` is kept by RocksDB, which this build lacks: \
-         install haitu with `cargo install --path . --features rocksdb`"
-    )]
-    NeedsRocksDb(PathBuf),
     /// Its lookup index has another layout.
     #[error(
         "`{0}` was written by another version of haitu: run `haitu build` again, and it is made anew"
@@ -110,14 +76,15 @@ pub enum StoreError {
         /// Why not.
         reason: io::Error,
     },
-    /// The database refused.
-    #[error("the database in `{path}` fails: {reason}")]
-    Database {
-        /// The store.
-        path: PathBuf,
-        /// Its words.
-        reason: String,
-    },
+}
+
+impl From<DatasetError> for StoreError {
+    fn from(error: DatasetError) -> Self {
+        match error {
+            DatasetError::Io { path, reason } => Self::Io { action: "read", path, reason },
+            DatasetError::Damaged { path, reason } => Self::Damaged { path, reason },
+        }
+    }
 }
 
 impl StoreError {
@@ -129,15 +96,6 @@ impl StoreError {
     fn damaged(path: &Path, reason: &impl ToString) -> Self {
         Self::Damaged { path: path.to_owned(), reason: reason.to_string() }
     }
-}
-
-/// Finishes what a writer that died had decided, and reads on.
-fn after_switch(dir: &Path, reading: lock::Lock) -> Result<lock::Lock, StoreError> {
-    drop(reading);
-    let alone = lock::Lock::exclusive_soon(dir)?;
-    switch::finish(dir)?;
-    drop(alone);
-    lock::Lock::shared(dir)
 }
 
 /// An existing store, as the head of its manifest tells it.
@@ -165,7 +123,6 @@ impl StoreDir {
     /// When there is no whole store of this version at `dir`, or it stays busy for two seconds.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let lock = lock::Lock::shared(dir)?;
-        let lock = if switch::is_pending(dir) { after_switch(dir, lock)? } else { lock };
         let opened = Manifest::open(dir)?;
         let (head, rest) = opened.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
         let (rest, manifest) = (Mutex::new(rest), OnceLock::new());
@@ -226,17 +183,13 @@ impl StoreDir {
         file::size(&self.dir)
     }
 
-    /// The graph, ready for queries.
+    /// The graph, to be read in place.
     ///
     /// # Errors
-    /// When a file is damaged, or the engine is not compiled in.
-    pub fn graph(&self) -> Result<oxigraph::store::Store, StoreError> {
-        match self.head.engine {
-            Engine::Memory => memory::load(&self.dir, self.manifest()?),
-            #[cfg(feature = "rocksdb")]
-            Engine::RocksDb => rocksdb::open(&self.dir),
-            #[cfg(not(feature = "rocksdb"))]
-            Engine::RocksDb => Err(StoreError::NeedsRocksDb(self.dir.clone())),
-        }
+    /// When its file is missing or damaged.
+    pub fn graph(&self) -> Result<Arc<Dataset>, StoreError> {
+        let name = &self.head.graph;
+        let is_right = |tail: &[u8]| *name == file::graph_name(tail);
+        Ok(Dataset::open(&file::inside(&self.dir, name), is_right)?)
     }
 }

@@ -143,6 +143,7 @@ pub mod sh {
 /// The literal types we write.
 pub mod xsd {
     terms!("http://www.w3.org/2001/XMLSchema#":
+        BOOLEAN = "boolean",
         DATE = "date",
         DATE_TIME = "dateTime",
         DECIMAL = "decimal",

@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result};
 
 use super::{Console, Outcome, catalog, report, share_work};
 use crate::cli;
-use crate::store::Engine;
 use crate::view::build::{self, BuildError};
 
 /// The exit code after Ctrl-C, as shells have it.
@@ -22,7 +21,6 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
         location: &args.location.location,
         paths: &args.paths,
         base: &args.knowledge.base,
-        engine: args.engine.map(Engine::from),
         gone: if args.prune { build::Gone::Prune } else { build::Gone::Keep },
         clock: clock(args)?,
         program: &program,
@@ -75,14 +73,5 @@ fn clock(args: &cli::Build) -> Result<build::Clock> {
         }
         Err(_) if args.reproducible => Ok(build::Clock::Fixed(jiff::Timestamp::UNIX_EPOCH)),
         Err(_) => Ok(build::Clock::System),
-    }
-}
-
-impl From<cli::Engine> for Engine {
-    fn from(engine: cli::Engine) -> Self {
-        match engine {
-            cli::Engine::Memory => Self::Memory,
-            cli::Engine::Rocksdb => Self::RocksDb,
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! Shapes against small graphs: what holds, what does not, and what is not known.
 
-use oxigraph::io::RdfFormat;
-use oxigraph::store::Store;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Quad;
 
 use super::Shapes;
+use crate::dataset::Dataset;
 
 const PREFIXES: &str = "@prefix : <http://x/> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -16,9 +17,11 @@ const PREFIXES: &str = "@prefix : <http://x/> .
 fn violations(shape: &str, data: &str) -> Vec<String> {
     let shapes =
         Shapes::read(&format!("{PREFIXES} :S a sh:NodeShape ; sh:targetClass :C ; {shape} ."));
-    let store = Store::new().expect("a store");
-    store.load_from_slice(RdfFormat::Turtle, &format!("{PREFIXES} {data}")).expect("data");
-    let found = shapes.expect("shapes").violations(&store).expect("they are checked");
+    let turtle = format!("{PREFIXES} {data}");
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(&turtle);
+    let quads: Vec<Quad> = quads.collect::<Result<_, _>>().expect("data");
+    let data = Dataset::of(&quads).expect("it is written");
+    let found = shapes.expect("shapes").violations(&data).expect("they are checked");
     let name = |text: String| {
         let text =
             text.replace("<http://x/", "").replace("<http://www.w3.org/2001/XMLSchema#", "xsd:");

@@ -12,14 +12,18 @@ use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::{GraphEntry, StoreError, step};
+use crate::dataset::Builder;
 use crate::digest::Digest;
 use crate::hash;
 
-/// Our own files stand in this folder of the store directory; RocksDB's stand beside it.
+/// Our files stand in this folder of the store directory.
 const FOLDER: &str = "haitu";
 
 /// The folder of the digests.
 pub(super) const DIGESTS: &str = "digests";
+
+/// The folder of the RDF graph.
+pub(super) const GRAPHS: &str = "graphs";
 
 /// What the names of files begin with that are being written.
 const UNFINISHED: &str = ".haitu-";
@@ -86,6 +90,30 @@ pub(super) fn put(
         write_whole(&path, content)?;
     }
     Ok(name)
+}
+
+/// The name of the file of a graph that ends in this way: every byte of it depends on its end.
+pub(super) fn graph_name(tail: &[u8]) -> String {
+    content_name(GRAPHS, &hash::sha256(tail), "quads")
+}
+
+/// Writes the file of a graph; its name, and how many statements there are.
+pub(super) fn put_graph(dir: &Path, builder: Builder<'_>) -> Result<(String, u64), StoreError> {
+    let folder = inside(dir, GRAPHS);
+    let mut file = beside(&folder.join("new"))?;
+    let out = BufWriter::with_capacity(BUFFER, file.as_file_mut());
+    let finished = builder.finish(out).map_err(StoreError::io("write to", &folder))?;
+    step::taken();
+    let name = graph_name(&finished.tail);
+    put_in_place(file, &inside(dir, &name))?;
+    Ok((name, finished.statements))
+}
+
+/// The folder in which a graph is made.
+pub(super) fn graph_folder(dir: &Path) -> Result<PathBuf, StoreError> {
+    let folder = inside(dir, GRAPHS);
+    fs::create_dir_all(&folder).map_err(StoreError::io("create", &folder))?;
+    Ok(folder)
 }
 
 /// A compressed file that is being written, and will be named after its content.

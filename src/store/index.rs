@@ -16,7 +16,6 @@ use super::{StoreError, file};
 use crate::card::Card;
 use crate::catalog::{Catalog, Kind};
 
-mod bytes;
 mod find;
 mod like;
 mod meant;
@@ -27,7 +26,7 @@ mod table;
 mod tests;
 mod write;
 
-use bytes::{Bytes, numbers};
+use crate::bytes::{Bytes, numbers};
 pub use meant::{NameError, Nameless, Quoted};
 use name::Bearer;
 use part::Parts;

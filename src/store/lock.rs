@@ -1,5 +1,5 @@
-//! Who may read and who may write: advisory locks on files of our own, so that both engines behave
-//! alike. A process that dies leaves no lock behind: the system releases it.
+//! Who may read and who may write: advisory locks on files of our own. A process that dies leaves no
+//! lock behind: the system releases it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind::{NotFound, PermissionDenied};
@@ -13,7 +13,7 @@ use crate::input::STORE_MARK;
 /// What readers hold, inside our folder.
 const READING: &str = "reading.lock";
 
-/// How long a reader waits for a writer to put its files in place.
+/// How long a reader waits for a writer to sweep.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A lock that holds until it is dropped. A store on a read-only disk has nobody to lock out.
@@ -23,7 +23,7 @@ pub(super) struct Lock(
 );
 
 impl Lock {
-    /// The right to read: many at once, but not while files are replaced.
+    /// The right to read: many at once, but not while files are swept.
     pub(super) fn shared(dir: &Path) -> Result<Self, StoreError> {
         let path = file::inside(dir, READING);
         let file = match File::open(&path) {
@@ -47,21 +47,7 @@ impl Lock {
         }
     }
 
-    /// The right to replace what readers read: waits until nobody reads.
-    pub(super) fn exclusive(dir: &Path) -> Result<Self, StoreError> {
-        let file = create(&file::inside(dir, READING))?;
-        file.lock().map_err(StoreError::io("lock", dir))?;
-        Ok(Self(Some(file)))
-    }
-
-    /// The same, if nobody reads soon.
-    pub(super) fn exclusive_soon(dir: &Path) -> Result<Self, StoreError> {
-        let file = create(&file::inside(dir, READING))?;
-        patiently(dir, || file.try_lock())?;
-        Ok(Self(Some(file)))
-    }
-
-    /// The same, if nobody reads now.
+    /// The right to sweep away what nobody reads any more, if nobody reads now.
     pub(super) fn exclusive_if_free(dir: &Path) -> Result<Option<Self>, StoreError> {
         let file = create(&file::inside(dir, READING))?;
         match file.try_lock() {

@@ -8,17 +8,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, StoreError, file, step};
+use super::{StoreError, file};
 use crate::document::Refusal;
 use crate::input::STORE_MARK;
 
 /// The layout of the files; a store of another layout is not read.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 const NAME: &str = "manifest.jsonl";
-
-/// The manifest of a database that is about to be put in its place.
-const NEXT_NAME: &str = "manifest.next.jsonl";
 
 /// What a store says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,16 +35,14 @@ pub struct Head {
     pub format: u32,
     /// The version of the program that wrote it.
     pub version: String,
-    /// What keeps the graph.
-    pub engine: Engine,
     /// Where entities and documents live.
     pub base: String,
     /// The hash of the catalog that was used.
     pub catalog_hash: String,
     /// The file of the lookup index.
     pub index: String,
-    /// The files of the catalog, derived and provenance graphs (memory engine).
-    pub shared_graphs: Vec<String>,
+    /// The file of the RDF graph.
+    pub graph: String,
     /// How much there is in all.
     pub totals: Totals,
 }
@@ -76,10 +71,6 @@ pub struct GraphEntry {
     pub sha256: String,
     /// The file of its digest.
     pub digest: String,
-    /// The file of its quads (memory engine).
-    pub quads: Option<String>,
-    /// How many quads there are.
-    pub count: usize,
     /// How many answers and articles.
     pub units: usize,
     /// How many mentions.
@@ -91,15 +82,14 @@ pub struct GraphEntry {
 
 impl Head {
     /// The head of a store that is about to be written.
-    pub(super) fn new(engine: Engine, base: &str, catalog_hash: &str) -> Self {
+    pub(super) fn new(base: &str, catalog_hash: &str) -> Self {
         Self {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            engine,
             base: base.to_owned(),
             catalog_hash: catalog_hash.to_owned(),
             index: String::new(),
-            shared_graphs: Vec::new(),
+            graph: String::new(),
             totals: Totals::default(),
         }
     }
@@ -156,25 +146,7 @@ impl Manifest {
 
     /// Puts the manifest in its place: from then on the store is what it says.
     pub(super) fn write(&self, dir: &Path) -> Result<(), StoreError> {
-        self.write_to(&file::inside(dir, NAME))
-    }
-
-    /// Writes the manifest beside its place.
-    pub(super) fn write_next(&self, dir: &Path) -> Result<(), StoreError> {
-        self.write_to(&file::inside(dir, NEXT_NAME))
-    }
-
-    /// Puts the manifest that was written beside its place there, if that is still to be done.
-    pub(super) fn put_next_in_place(dir: &Path) -> Result<(), StoreError> {
-        let next = file::inside(dir, NEXT_NAME);
-        if next.exists() {
-            fs::rename(&next, file::inside(dir, NAME)).map_err(StoreError::io("move", &next))?;
-            step::taken();
-        }
-        Ok(())
-    }
-
-    fn write_to(&self, path: &Path) -> Result<(), StoreError> {
+        let path = &file::inside(dir, NAME);
         let line = |value: serde_json::Result<String>| {
             value.map_err(|error| StoreError::io("write", path)(error.into()))
         };

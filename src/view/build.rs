@@ -16,7 +16,7 @@ use crate::document::{self, Refusal};
 use crate::hash;
 use crate::input;
 use crate::mention::Finder;
-use crate::store::{Contents, Engine, GraphEntry, StoreError, Writer};
+use crate::store::{Contents, GraphEntry, StoreError, Writer};
 
 mod summary;
 
@@ -31,8 +31,6 @@ pub struct Options<'a> {
     pub paths: &'a [PathBuf],
     /// Where entities and documents live.
     pub base: &'a str,
-    /// The engine that is wished for, if any.
-    pub engine: Option<Engine>,
     /// What to do with documents whose files are gone.
     pub gone: Gone,
     /// Tells the time of the build, when it begins and when all is read.
@@ -126,7 +124,7 @@ pub fn build(
     progress: &impl Progress,
 ) -> Result<Summary, BuildError> {
     let (start, started) = (Instant::now(), options.clock.now());
-    let writer = Writer::begin(options.location, options.engine)?;
+    let writer = Writer::begin(options.location)?;
     let plan = Plan::new(options, catalog, &writer)?;
     let _end = End(progress);
     let Read { mut graphs, changed, unchanged, mut refused } =
@@ -301,7 +299,7 @@ impl<'a> Reader<'a> {
         };
         let finder = self.finder.get_or_init(|| Finder::new(self.catalog));
         let digest = Digest::new(self.base, bytes, &document, self.catalog, finder);
-        let graph = self.writer.put(self.base, &digest, refused.clone())?;
+        let graph = self.writer.put(&digest, refused.clone())?;
         Ok(Outcome { graph: Some(graph), fresh: true, refused })
     }
 

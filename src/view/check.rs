@@ -24,7 +24,17 @@ pub enum CheckError {
     Store(#[from] StoreError),
     /// The shapes cannot be checked.
     #[error(transparent)]
-    Shape(#[from] ShapeError),
+    Shape(ShapeError),
+}
+
+impl From<ShapeError> for CheckError {
+    /// A graph that is damaged is the store's matter.
+    fn from(error: ShapeError) -> Self {
+        match error {
+            ShapeError::Dataset(error) => Self::Store(error.into()),
+            error => Self::Shape(error),
+        }
+    }
 }
 
 /// What was checked, and what was found.

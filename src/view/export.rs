@@ -7,7 +7,6 @@
 use std::io::{self, Write};
 
 use oxigraph::model::{NamedNode, Quad};
-use oxigraph::store::StorageError;
 use thiserror::Error;
 
 use crate::digest::Digest;
@@ -83,9 +82,6 @@ pub enum ExportError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The database fails.
-    #[error("the database fails")]
-    Database(#[from] StorageError),
     /// The result cannot be written.
     #[error("cannot write")]
     Io(#[from] io::Error),
@@ -111,7 +107,8 @@ pub fn export(store: &StoreDir, options: &Options, out: &mut dyn Write) -> Resul
             }
         }
         Part::Entity(entity) => {
-            for (_, quads) in neighbourhood::of(&store.graph()?, entity)? {
+            let around = neighbourhood::of(&store.graph()?, entity).map_err(StoreError::from)?;
+            for (_, quads) in around {
                 dump.write(quads)?;
             }
         }
@@ -138,7 +135,7 @@ impl<'a> Part<'a> {
     fn new(store: &StoreDir, options: &'a Options) -> Result<Self, ExportError> {
         let scope = &options.scope;
         Ok(match (options.profile, scope) {
-            (Profile::Stored, Scope::Whole) => Self::Graphs(store.graphs()?.names()),
+            (Profile::Stored, Scope::Whole) => Self::Graphs(store.graphs()?.names().to_vec()),
             (Profile::Stored, Scope::Graph(word)) => Self::Graphs(vec![graph_named(store, word)?]),
             (Profile::Stored, Scope::Entity(entity)) => Self::Entity(entity),
             (Profile::Nif, _) => Self::Documents(documents(store, scope)?, nif::quads),

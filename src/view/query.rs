@@ -4,14 +4,13 @@
 //! the parsed query; then it is answered on a thread that can be stopped.
 
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::time::Duration;
 
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
-use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
 
+use crate::dataset::{Dataset, View};
 use crate::store::{Index, StoreDir};
 use crate::vocab;
 
@@ -55,7 +54,7 @@ pub struct Question {
     pub text: String,
     /// Values for its parameters, by name; later ones override earlier ones.
     pub parameters: Vec<(String, String)>,
-    /// The time it may take, loading included.
+    /// The time it may take.
     pub timeout: Option<Duration>,
     /// What is printed.
     pub print: Print,
@@ -94,9 +93,7 @@ pub fn query<W: Write + Send + 'static>(
     let answer = watch::within(timeout, move |stop| {
         let asker = Asker::new(&dir.head().base, Arc::new(dir.index()?));
         let parsed = asker.parse(&question)?;
-        // A graph in memory has a piece for each statement; the program ends here, and leaves them.
-        let graph = ManuallyDrop::new(dir.graph()?);
-        asker.answer(parsed, &graph, question.print, &stop, &mut shared)
+        asker.answer(parsed, &dir.graph()?, question.print, &stop, &mut shared)
     });
     out.flush_if_free()?;
     answer
@@ -117,18 +114,18 @@ impl Asker {
         Self { base: base.to_owned(), prefixes: vocab::prefixes(base), index }
     }
 
-    /// Answers a question from a graph that is loaded, however long it takes.
+    /// Answers a question from a graph that is open, however long it takes.
     ///
     /// # Errors
     /// When the query is wrong, cannot be answered, or does not fit the format.
     pub fn ask(
         &self,
-        store: &Store,
+        data: &Arc<Dataset>,
         question: &Question,
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let parsed = self.parse(question)?;
-        self.answer(parsed, store, question.print, &CancellationToken::new(), out)
+        self.answer(parsed, data, question.print, &CancellationToken::new(), out)
     }
 
     /// The parsed query, its parameters, names and columns settled.
@@ -164,19 +161,19 @@ impl Asker {
     fn answer(
         &self,
         query: Query,
-        store: &Store,
+        data: &Arc<Dataset>,
         print: Print,
         stop: &CancellationToken,
         out: &mut impl Write,
     ) -> Result<Answer, QueryError> {
         let evaluator = SparqlEvaluator::new().with_cancellation_token(stop.clone());
-        let evaluator = function::with_functions(evaluator, store, &self.index, &self.prefixes);
+        let evaluator = function::with_functions(evaluator, data, &self.index, &self.prefixes);
         let mut prepared = evaluator.for_query(query);
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
         }
-        let prepared = prepared.on_store(store);
-        let mut shown = term::Shown::new(store, &self.base, &self.prefixes);
+        let prepared = prepared.on_queryable_dataset(View::new(data));
+        let mut shown = term::Shown::new(data, &self.base, &self.prefixes);
         let mut answer = |results, output, out: &mut dyn Write| {
             output::print(results, output, &mut shown, &self.prefixes, stop, &mut { out })
         };

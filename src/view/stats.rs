@@ -13,7 +13,6 @@ use crate::store::{Head, Index, StoreDir, StoreError, Totals};
 #[serde(rename_all = "camelCase")]
 pub struct Stats<'a> {
     version: &'a str,
-    engine: String,
     base: &'a str,
     catalog_hash: &'a str,
     documents: usize,
@@ -42,7 +41,7 @@ impl<'a> Stats<'a> {
     /// # Errors
     /// When the index is damaged, or a folder of the store cannot be read.
     pub fn new(store: &'a StoreDir, index: &Index) -> Result<Self, StoreError> {
-        let Head { version, engine, base, catalog_hash, totals, .. } = store.head();
+        let Head { version, base, catalog_hash, totals, .. } = store.head();
         let mentioned = index.mentioned()?;
         let count = |kind: Kind| KindCount {
             kind: kind.as_str(),
@@ -50,7 +49,6 @@ impl<'a> Stats<'a> {
         };
         Ok(Self {
             version,
-            engine: engine.to_string(),
             base,
             catalog_hash,
             documents: totals.documents,
@@ -89,7 +87,6 @@ impl fmt::Display for Stats<'_> {
             let name = Kind::parse(entity.kind).map_or(entity.kind, Kind::plural);
             writeln!(f, "{:<22}{:>10}", format!("{name} mentioned"), entity.mentioned)?;
         }
-        writeln!(f, "{:<22}{:>10}", "engine", self.engine)?;
         writeln!(f, "{:<22}{:>10}", "built by version", self.version)
     }
 }

@@ -20,9 +20,8 @@ fn summary(haitu: &Haitu, args: &[&str]) -> String {
 #[test]
 fn what_was_read_is_told_and_read_once() {
     let haitu = Haitu::new().file("page.md", PAGE);
-    let engine = if cfg!(feature = "rocksdb") { "rocksdb" } else { "memory" };
     let check = |args: &[&str], expected: &str| {
-        let expected = format!("{expected}; store `haitu-store`, {engine} engine");
+        let expected = format!("{expected}; store `haitu-store`");
         assert_eq!(summary(&haitu, args), expected);
     };
     check(&["build", "page.md"], "1 read");
@@ -237,8 +236,7 @@ fn no_document_is_lost_when_it_cannot_be_read_again() {
 fn the_order_of_builds_is_of_no_account() {
     let files = |order: [&str; 2]| {
         let haitu = Haitu::new().file("a.md", PAGE).file("b.md", "华为和小米在印度竞争。");
-        let build =
-            |haitu: Haitu, path| haitu.built(&[path, "--engine", "memory", "--reproducible"]);
+        let build = |haitu: Haitu, path| haitu.built(&[path, "--reproducible"]);
         order.into_iter().fold(haitu, build).files("haitu-store")
     };
     assert!(files(["a.md", "b.md"]) == files(["b.md", "a.md"]));

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{Read as _, Write as _};
 
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+use haitu::dataset::{Builder, Dataset};
 use haitu::hash::sha256;
 use haitu::shape::Shapes;
-use oxigraph::io::RdfFormat;
-use oxigraph::store::Store;
+use haitu::store::StoreDir;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Quad;
 
 use crate::haitu::Haitu;
 use crate::referee::{python, said};
@@ -36,13 +35,13 @@ date: 2022-07-06T21:45:03+00:00
 ";
 
 fn page() -> Haitu {
-    Haitu::new().file("page.md", PAGE).built(&["page.md", "--engine", "memory"])
+    Haitu::new().file("page.md", PAGE).built(&["page.md"])
 }
 
 /// The page and two articles in one document.
 fn page_and_articles() -> Haitu {
     let articles = "{\"text\":\"越南在欧洲。\"}\n{\"text\":\"新加坡在亚洲。\"}\n";
-    page().file("articles.jsonl", articles).built(&["articles.jsonl", "--engine", "memory"])
+    page().file("articles.jsonl", articles).built(&["articles.jsonl"])
 }
 
 #[test]
@@ -180,9 +179,10 @@ fn planted(lines: &[String], fault: &Fault) -> String {
 
 /// The shapes that a graph violates.
 fn violated(shapes: &Shapes, triples: &str) -> BTreeSet<String> {
-    let store = Store::new().expect("a store");
-    store.load_from_slice(RdfFormat::NTriples, triples).expect("N-Triples");
-    let found = shapes.violations(&store).expect("it is checked");
+    let quads = RdfParser::from_format(RdfFormat::NTriples).for_slice(triples);
+    let quads: Vec<Quad> = quads.collect::<Result<_, _>>().expect("N-Triples");
+    let data = Dataset::of(&quads).expect("it is written");
+    let found = shapes.violations(&data).expect("it is checked");
     let name = |iri: &str| iri.rsplit('#').next().unwrap_or_default().to_owned();
     found.iter().map(|violation| name(violation.shape.as_str())).collect()
 }
@@ -253,22 +253,25 @@ fn the_referee_finds_no_fault_in_the_seeds() {
     assert_eq!(said(&output), "\n");
 }
 
-/// Changes a text in the graph of the page, as somebody might who edits the files of a store.
+/// Changes a text in the statements of a store, as somebody might who knows how its files are made.
 fn tamper(haitu: &Haitu, from: &str, to: &str) {
-    let folder = haitu.path("haitu-store/haitu");
-    let manifest = fs::read_to_string(folder.join("manifest.jsonl")).expect("a manifest");
-    let (_, rest) = manifest.split_once("\"quads\":\"graphs/").expect("a graph file");
-    let name = format!("graphs/{}", rest.split('"').next().expect("a name"));
-    let mut text = String::new();
-    let file = fs::File::open(folder.join(&name)).expect("the graph");
-    GzDecoder::new(file).read_to_string(&mut text).expect("gzip");
+    let store = StoreDir::open(&haitu.path("haitu-store")).expect("a store");
+    let quads = store.graph().expect("its graph").iter();
+    let lines: Vec<String> = quads.map(|quad| quad.expect("a quad").to_string()).collect();
+    let text = lines.join(" .\n") + " .\n";
     assert!(text.contains(from), "{from} is not in {text}");
-    let text = text.replace(from, to);
-    let renamed = format!("graphs/{}.nq.gz", &sha256(text.as_bytes())[..16]);
-    let file = fs::File::create(folder.join(&renamed)).expect("a file");
-    let mut out = GzEncoder::new(file, flate2::Compression::fast());
-    out.write_all(text.as_bytes()).and_then(|()| out.finish()).expect("it is written");
-    fs::write(folder.join("manifest.jsonl"), manifest.replace(&name, &renamed)).expect("written");
+    let folder = haitu.path("haitu-store/haitu");
+    let mut builder = Builder::new(&folder);
+    for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(&text.replace(from, to)) {
+        builder.add(&quad.expect("a quad")).expect("it is taken");
+    }
+    let mut out = Vec::new();
+    let tail = builder.finish(&mut out).expect("it is written").tail;
+    let name = format!("graphs/{}.quads", &sha256(&tail)[..16]);
+    fs::write(folder.join(&name), out).expect("a file");
+    let manifest = fs::read_to_string(folder.join("manifest.jsonl")).expect("a manifest");
+    let old = store.head().graph.as_str();
+    fs::write(folder.join("manifest.jsonl"), manifest.replace(old, &name)).expect("written");
 }
 
 #[test]

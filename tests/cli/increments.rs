@@ -10,16 +10,12 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use haitu::catalog::Catalog;
-use haitu::store::{Engine, StoreDir, StoreError};
+use haitu::store::{StoreDir, StoreError};
 use haitu::view::build::{Clock, Gone, Options, Progress, build};
 use haitu::vocab;
 use tempfile::TempDir;
 
 use crate::haitu::command;
-
-/// The engines that are compiled in.
-const ENGINES: &[Engine] =
-    if cfg!(feature = "rocksdb") { &[Engine::Memory, Engine::RocksDb] } else { &[Engine::Memory] };
 
 /// Nobody looks on.
 struct Unseen;
@@ -88,8 +84,8 @@ impl Pages {
     }
 
     /// Builds a store of the pages in this process.
-    fn build(&self, store: &str, engine: Engine, catalog: &Catalog) {
-        build_in(self.folder.path(), store, engine, catalog);
+    fn build(&self, store: &str, catalog: &Catalog) {
+        build_in(self.folder.path(), store, catalog);
     }
 
     fn state(&self, store: &str) -> State {
@@ -98,12 +94,11 @@ impl Pages {
 }
 
 /// Builds a store of the folder `pages` in a folder.
-pub(crate) fn build_in(folder: &Path, store: &str, engine: Engine, catalog: &Catalog) {
+pub(crate) fn build_in(folder: &Path, store: &str, catalog: &Catalog) {
     let options = Options {
         location: &folder.join(store),
         paths: &[folder.join("pages")],
         base: vocab::BASE,
-        engine: Some(engine),
         gone: Gone::Prune,
         clock: Clock::Fixed("1970-01-01T00:00:00Z".parse().expect("a time")),
         program: "haitu",
@@ -111,17 +106,15 @@ pub(crate) fn build_in(folder: &Path, store: &str, engine: Engine, catalog: &Cat
     build(&options, catalog, &Unseen).expect("a store is built");
 }
 
-/// The manifest of a store and each file that it names, with their contents; of a database its
-/// statements too.
+/// The manifest of a store and each file that it names, with their contents.
 type State = BTreeMap<String, Vec<u8>>;
 
 /// The state of a store, if there is one.
 fn state(store: &Path) -> Option<State> {
-    // This finishes what a writer that was killed had decided.
-    let opened = match StoreDir::open(store) {
+    match StoreDir::open(store) {
         Err(StoreError::Missing(_)) => return None,
-        opened => opened.expect("the store can be read"),
-    };
+        opened => drop(opened.expect("the store can be read")),
+    }
     let read = |name: &str| {
         let path = store.join("haitu").join(name);
         (name.to_owned(), fs::read(&path).expect("the file is there"))
@@ -133,9 +126,6 @@ fn state(store: &Path) -> Option<State> {
     };
     let mut state: State = text.split('"').filter(is_file).map(read).collect();
     state.insert(name, manifest);
-    if opened.head().engine == Engine::RocksDb {
-        state.insert("statements".to_owned(), statements(&opened).join("\n").into_bytes());
-    }
     Some(state)
 }
 
@@ -150,20 +140,20 @@ fn statements(store: &StoreDir) -> Vec<String> {
 #[test]
 fn increments_come_to_the_same_as_a_build_from_nothing() {
     let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
-    for (&engine, seed) in ENGINES.iter().zip(0..) {
+    for seed in 0..2 {
         let mut pages = Pages::new(seed);
-        pages.build("store", engine, &catalog);
+        pages.build("store", &catalog);
         for round in 0..4 {
             for _ in 0..=pages.chance.below(3) {
                 pages.edit();
             }
-            pages.build("store", engine, &catalog);
+            pages.build("store", &catalog);
             let whole = format!("whole-{round}");
-            pages.build(&whole, engine, &catalog);
-            assert!(pages.state("store") == pages.state(&whole), "{engine}, round {round}");
+            pages.build(&whole, &catalog);
+            assert!(pages.state("store") == pages.state(&whole), "round {round}");
         }
         let store = StoreDir::open(&pages.path("store")).expect("the store");
-        assert_eq!(statements(&store).len(), store.head().totals.quads, "{engine}");
+        assert_eq!(statements(&store).len(), store.head().totals.quads);
     }
 }
 
@@ -175,42 +165,40 @@ fn kills() -> u64 {
 #[test]
 fn a_build_that_is_killed_leaves_the_store_before_it_or_after_it() {
     let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
-    for &engine in ENGINES {
-        let mut pages = Pages::new(9);
-        for seed in ["zhihu-seed.md", "news-seed.md"] {
-            fs::copy(Path::new("data").join(seed), pages.path("pages").join(seed)).expect("a seed");
-        }
-        assert!(ended(&mut run(&pages, engine)).success());
-        pages.edit();
-        let start = Instant::now();
-        assert!(ended(&mut run(&pages, engine)).success());
-        let usual = u64::try_from(start.elapsed().as_millis()).expect("a short time");
-        let (mut landed, mut left_before, mut tries) = (0, 0, 0);
-        while landed < kills() {
-            tries += 1;
-            assert!(tries < 10 * kills(), "of {tries} builds {landed} were killed");
-            let before = pages.state("store");
-            pages.edit();
-            let mut build = run(&pages, engine).spawn().expect("a build");
-            sleep(Duration::from_millis(pages.chance.below(usual + usual / 5)));
-            drop(build.kill());
-            landed += u64::from(was_killed(build.wait().expect("its end")));
-            let left = pages.state("store");
-            assert!(ended(&mut run(&pages, engine)).success());
-            let after = pages.state("store");
-            assert!(left == before || left == after, "{engine}: try {tries} left half a store");
-            left_before += u64::from(left == before);
-            if landed % 5 == 1 {
-                let whole = format!("whole-{tries}");
-                pages.build(&whole, engine, &catalog);
-                assert!(after == pages.state(&whole), "{engine}: try {tries} left traces");
-            }
-        }
-        eprintln!(
-            "{engine}: an increment takes {usual} ms; {landed} of {tries} builds were killed, \
-             {left_before} left the store as it was"
-        );
+    let mut pages = Pages::new(9);
+    for seed in ["zhihu-seed.md", "news-seed.md"] {
+        fs::copy(Path::new("data").join(seed), pages.path("pages").join(seed)).expect("a seed");
     }
+    assert!(ended(&mut run(&pages)).success());
+    pages.edit();
+    let start = Instant::now();
+    assert!(ended(&mut run(&pages)).success());
+    let usual = u64::try_from(start.elapsed().as_millis()).expect("a short time");
+    let (mut landed, mut left_before, mut tries) = (0, 0, 0);
+    while landed < kills() {
+        tries += 1;
+        assert!(tries < 10 * kills(), "of {tries} builds {landed} were killed");
+        let before = pages.state("store");
+        pages.edit();
+        let mut build = run(&pages).spawn().expect("a build");
+        sleep(Duration::from_millis(pages.chance.below(usual + usual / 5)));
+        drop(build.kill());
+        landed += u64::from(was_killed(build.wait().expect("its end")));
+        let left = pages.state("store");
+        assert!(ended(&mut run(&pages)).success());
+        let after = pages.state("store");
+        assert!(left == before || left == after, "try {tries} left half a store");
+        left_before += u64::from(left == before);
+        if landed % 5 == 1 {
+            let whole = format!("whole-{tries}");
+            pages.build(&whole, &catalog);
+            assert!(after == pages.state(&whole), "try {tries} left traces");
+        }
+    }
+    eprintln!(
+        "an increment takes {usual} ms; {landed} of {tries} builds were killed, \
+         {left_before} left the store as it was"
+    );
 }
 
 /// Whether a process ended by a signal.
@@ -223,39 +211,35 @@ fn ended(command: &mut Command) -> ExitStatus {
 }
 
 /// A build of the pages, as a process of its own.
-fn run(pages: &Pages, engine: Engine) -> Command {
+fn run(pages: &Pages) -> Command {
     let mut command = command(pages.folder.path());
     command
         .args(["build", "-q", "--prune", "--reproducible", "-l"])
         .args([pages.path("store"), pages.path("pages")])
-        .args(["--engine", &engine.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command
 }
 
-/// The folder of the pages that `one_build` is to build, and the engine.
-const CHILD: [&str; 2] = ["HAITU_TEST_FOLDER", "HAITU_TEST_ENGINE"];
+/// The folder of the pages that `one_build` is to build.
+const CHILD: &str = "HAITU_TEST_FOLDER";
 
 /// No test of its own: what the test below runs as a process, with a catalog of nothing so that it
 /// is quick.
 #[test]
 fn one_build() {
-    if let [Ok(folder), Ok(engine)] = CHILD.map(std::env::var) {
-        let named = |other: &&Engine| other.to_string() == engine;
-        let engine = ENGINES.iter().find(named).expect("an engine");
-        build_in(Path::new(&folder), "store", *engine, &Catalog::default());
+    if let Ok(folder) = std::env::var(CHILD) {
+        build_in(Path::new(&folder), "store", &Catalog::default());
     }
 }
 
 /// A build in a process of its own that ends after so many steps of writing.
 #[cfg(debug_assertions)]
-fn stopped(pages: &Pages, engine: Engine, steps: u32) -> ExitStatus {
+fn stopped(pages: &Pages, steps: u32) -> ExitStatus {
     let mut build = Command::new(std::env::current_exe().expect("this program"));
     build
         .args(["--exact", "increments::one_build"])
-        .env(CHILD[0], pages.folder.path())
-        .env(CHILD[1], engine.to_string())
+        .env(CHILD, pages.folder.path())
         .env("HAITU_ABORT_AFTER_WRITES", steps.to_string())
         .env("RAYON_NUM_THREADS", "1")
         .stdout(Stdio::null())
@@ -267,45 +251,43 @@ fn stopped(pages: &Pages, engine: Engine, steps: u32) -> ExitStatus {
 #[cfg(debug_assertions)]
 #[test]
 fn whichever_step_of_writing_is_the_last_the_store_is_whole() {
-    for &engine in ENGINES {
-        for is_new in [false, true] {
-            let mut pages = Pages::new(3);
-            let company = "深圳市海角星空科技有限公司和北京恒远律师事务所出海。";
-            fs::write(pages.path("pages/company.md"), company).expect("a page");
-            if !is_new {
-                pages.build("before", engine, &Catalog::default());
-            }
-            pages.write(0);
-            fs::remove_file(pages.path("pages/1.md")).expect("a page is deleted");
-            pages.build("after", engine, &Catalog::default());
-            let (before, after) = (state(&pages.path("before")), state(&pages.path("after")));
-            let mut steps = 0;
-            loop {
-                steps += 1;
-                drop(fs::remove_dir_all(pages.path("store")));
-                if !is_new {
-                    copy_folder(&pages.path("before"), &pages.path("store"));
-                }
-                let status = stopped(&pages, engine, steps);
-                let left = state(&pages.path("store"));
-                let what = format!("{engine}, new: {is_new}, stopped after {steps} steps");
-                assert!(left == before || left == after, "{what}: half a store is left");
-                if status.success() {
-                    assert!(left == after, "{what}");
-                    break;
-                }
-                assert!(was_killed(status), "{what}: {status}");
-                pages.build("store", engine, &Catalog::default());
-                assert!(state(&pages.path("store")) == after, "{what}: the next build differs");
-                assert_eq!(
-                    file_names(&pages.path("store/haitu")),
-                    file_names(&pages.path("after/haitu")),
-                    "{what}: files are left lying about"
-                );
-            }
-            eprintln!("{engine}, new: {is_new}: stopped after each of {} steps", steps - 1);
-            assert!(steps > 20, "{engine}: only {steps} steps");
+    for is_new in [false, true] {
+        let mut pages = Pages::new(3);
+        let company = "深圳市海角星空科技有限公司和北京恒远律师事务所出海。";
+        fs::write(pages.path("pages/company.md"), company).expect("a page");
+        if !is_new {
+            pages.build("before", &Catalog::default());
         }
+        pages.write(0);
+        fs::remove_file(pages.path("pages/1.md")).expect("a page is deleted");
+        pages.build("after", &Catalog::default());
+        let (before, after) = (state(&pages.path("before")), state(&pages.path("after")));
+        let mut steps = 0;
+        loop {
+            steps += 1;
+            drop(fs::remove_dir_all(pages.path("store")));
+            if !is_new {
+                copy_folder(&pages.path("before"), &pages.path("store"));
+            }
+            let status = stopped(&pages, steps);
+            let left = state(&pages.path("store"));
+            let what = format!("new: {is_new}, stopped after {steps} steps");
+            assert!(left == before || left == after, "{what}: half a store is left");
+            if status.success() {
+                assert!(left == after, "{what}");
+                break;
+            }
+            assert!(was_killed(status), "{what}: {status}");
+            pages.build("store", &Catalog::default());
+            assert!(state(&pages.path("store")) == after, "{what}: the next build differs");
+            assert_eq!(
+                file_names(&pages.path("store/haitu")),
+                file_names(&pages.path("after/haitu")),
+                "{what}: files are left lying about"
+            );
+        }
+        eprintln!("new: {is_new}: stopped after each of {} steps", steps - 1);
+        assert!(steps > 20, "only {steps} steps");
     }
 }
 

@@ -4,8 +4,6 @@
 mod build;
 mod check;
 mod completions;
-#[cfg(feature = "rocksdb")]
-mod engines;
 mod eval;
 mod examples;
 mod export;
@@ -27,3 +25,4 @@ mod store;
 mod transcript;
 mod traps;
 mod usage;
+mod w3c;

@@ -9,6 +9,6 @@ fn a_session() {
     let haitu = Haitu::new()
         .file("pages/page.md", PAGE)
         .file("pages/article.md", ARTICLE)
-        .built(&["pages", "-l", "store", "--engine", "memory"]);
+        .built(&["pages", "-l", "store"]);
     transcript::check("tests/cli/stats.console", &haitu.path(""));
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::bytes::{Bytes, put_number};
+use crate::bytes::{Bytes, put_number};
 use crate::card::Card;
 use crate::catalog::{Catalog, Kind, Role};
 use crate::mention::fold;

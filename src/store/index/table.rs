@@ -8,8 +8,8 @@
 
 use std::ops::ControlFlow;
 
-use super::bytes::{Bytes, put_number};
 use super::part::Parts;
+use crate::bytes::{Bytes, put_number};
 use crate::store::StoreError;
 
 /// A block is ended by the entry that makes it longer than this.

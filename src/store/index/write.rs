@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::bytes::put_number;
 use super::name::Entries;
 use super::{MAGIC, Place, table};
+use crate::bytes::put_number;
 use crate::card::Card;
 use crate::catalog::Catalog;
 

@@ -14,13 +14,10 @@ use crate::catalog::{Catalog, Kind};
 use crate::document::Refusal;
 use crate::figure::{count, noun, units};
 use crate::graph::Node;
-use crate::store::{Engine, StoreDir, Written};
+use crate::store::{StoreDir, Written};
 
 /// How many entities of each kind the summary shows.
 const STRONGEST: usize = 8;
-
-/// More statements than a query should load into memory each time.
-const MANY: usize = 2_000_000;
 
 /// What was built.
 #[derive(Debug)]
@@ -95,18 +92,7 @@ impl fmt::Display for Summary {
         if self.pruned > 0 {
             write!(parts, ", {} taken out", self.pruned)?;
         }
-        writeln!(
-            f,
-            "{parts}; store `{}`, {} engine",
-            self.location.display(),
-            self.written.manifest.head.engine
-        )?;
-        if totals.quads > MANY && self.written.manifest.head.engine == Engine::Memory {
-            writeln!(
-                f,
-                "each query loads all statements: the rocksdb engine keeps them on disk (README, “Large graphs”)"
-            )?;
-        }
+        writeln!(f, "{parts}; store `{}`", self.location.display())?;
         for (kind, strongest) in &self.strongest {
             write_strongest(f, *kind, strongest)?;
         }

@@ -2,10 +2,11 @@
 //! stand in, its co-mentions, and the names of the entities it is linked to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::{StorageError, Store};
 
+use crate::dataset::{Dataset, DatasetError};
 use crate::vocab::{ht, itsrdf, nif, rdf, schema, skos};
 
 /// What is told of things that only lead to the entity: what they are, and what they are called.
@@ -21,9 +22,12 @@ const LINKS: &[NamedNodeRef<'_>] = &[
 ];
 
 /// The statements around an entity, by graph.
-pub(super) fn of(store: &Store, entity: &str) -> Result<BTreeMap<String, Vec<Quad>>, StorageError> {
+pub(super) fn of(
+    data: &Arc<Dataset>,
+    entity: &str,
+) -> Result<BTreeMap<String, Vec<Quad>>, DatasetError> {
     let entity = NamedNode::new_unchecked(entity);
-    let mut found = Neighbourhood { store, quads: Vec::new(), named: BTreeSet::new() };
+    let mut found = Neighbourhood { data, quads: Vec::new(), named: BTreeSet::new() };
     found.describe(&entity)?;
     for phrase in found.subjects(itsrdf::TA_IDENT_REF, &entity)? {
         found.describe(&phrase)?;
@@ -49,7 +53,7 @@ pub(super) fn of(store: &Store, entity: &str) -> Result<BTreeMap<String, Vec<Qua
 }
 
 struct Neighbourhood<'a> {
-    store: &'a Store,
+    data: &'a Arc<Dataset>,
     quads: Vec<Quad>,
     /// What is yet to be named.
     named: BTreeSet<NamedNode>,
@@ -62,22 +66,21 @@ impl Neighbourhood<'_> {
         subject: Option<&NamedNode>,
         predicate: Option<NamedNodeRef<'_>>,
         object: Option<&NamedNode>,
-    ) -> Result<(), StorageError> {
-        let subject = subject.map(|node| node.as_ref().into());
+    ) -> Result<(), DatasetError> {
         let object = object.map(|node| node.as_ref().into());
-        for quad in self.store.quads_for_pattern(subject, predicate, object, None) {
+        for quad in self.data.quads_for_pattern(subject, predicate, object, None) {
             self.quads.push(quad?);
         }
         Ok(())
     }
 
     /// Takes all that is said of a node.
-    fn describe(&mut self, node: &NamedNode) -> Result<(), StorageError> {
+    fn describe(&mut self, node: &NamedNode) -> Result<(), DatasetError> {
         self.take(Some(node), None, None)
     }
 
     /// Takes an answer or article, and the names of its author, its question and its document.
-    fn describe_text(&mut self, text: &NamedNode) -> Result<(), StorageError> {
+    fn describe_text(&mut self, text: &NamedNode) -> Result<(), DatasetError> {
         if !self.named.insert(text.clone()) {
             return Ok(());
         }
@@ -103,9 +106,9 @@ impl Neighbourhood<'_> {
         &self,
         predicate: NamedNodeRef<'_>,
         object: &NamedNode,
-    ) -> Result<BTreeSet<NamedNode>, StorageError> {
+    ) -> Result<BTreeSet<NamedNode>, DatasetError> {
         let object = Some(object.as_ref().into());
-        let quads = self.store.quads_for_pattern(None, Some(predicate), object, None);
+        let quads = self.data.quads_for_pattern(None, Some(predicate), object, None);
         let subjects = quads.filter_map(|quad| match quad {
             Ok(Quad { subject: NamedOrBlankNode::NamedNode(node), .. }) => Some(Ok(node)),
             Ok(_) => None,
@@ -118,9 +121,8 @@ impl Neighbourhood<'_> {
         &self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'_>,
-    ) -> Result<BTreeSet<NamedNode>, StorageError> {
-        let subject = Some(subject.as_ref().into());
-        let quads = self.store.quads_for_pattern(subject, Some(predicate), None, None);
+    ) -> Result<BTreeSet<NamedNode>, DatasetError> {
+        let quads = self.data.quads_for_pattern(Some(subject), Some(predicate), None, None);
         let objects = quads.filter_map(|quad| match quad {
             Ok(Quad { object: Term::NamedNode(node), .. }) => Some(Ok(node)),
             Ok(_) => None,
@@ -130,7 +132,7 @@ impl Neighbourhood<'_> {
     }
 
     /// Names what is yet to be named; all statements, by graph.
-    fn end(mut self) -> Result<BTreeMap<String, Vec<Quad>>, StorageError> {
+    fn end(mut self) -> Result<BTreeMap<String, Vec<Quad>>, DatasetError> {
         for node in std::mem::take(&mut self.named) {
             for predicate in NAMING {
                 self.take(Some(&node), Some(*predicate), None)?;

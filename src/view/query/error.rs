@@ -7,6 +7,7 @@ use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
 use super::{Parameter, SyntaxError};
+use crate::dataset::DatasetError;
 use crate::store::{NameError, StoreError};
 
 /// Why there is no result.
@@ -63,7 +64,7 @@ pub enum QueryError {
     Store(#[from] StoreError),
     /// It cannot be answered.
     #[error("the query fails")]
-    Evaluation(#[from] QueryEvaluationError),
+    Evaluation(#[source] QueryEvaluationError),
     /// The engine's account of how it was answered is not as expected.
     #[error("the plan of the query cannot be read")]
     Plan(#[source] serde_json::Error),
@@ -73,6 +74,19 @@ pub enum QueryError {
     /// The result cannot be written.
     #[error("cannot write the result")]
     Io(#[from] io::Error),
+}
+
+impl From<QueryEvaluationError> for QueryError {
+    /// A graph that is damaged is the store's matter.
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Dataset(error) => match error.downcast::<DatasetError>() {
+                Ok(error) => Self::Store((*error).into()),
+                Err(error) => Self::Evaluation(QueryEvaluationError::Dataset(error)),
+            },
+            error => Self::Evaluation(error),
+        }
+    }
 }
 
 /// The parameters that a query has, as a message ends.

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::Store;
 
 use super::name;
+use crate::dataset::Dataset;
 use crate::store::Index;
 use crate::vocab::{ht, schema, skos};
 
@@ -17,11 +17,11 @@ pub const FUNCTIONS: &[NamedNodeRef<'_>] = &[ht::ENTITY, ht::LABEL];
 /// Makes the functions known to an evaluator.
 pub(super) fn with_functions(
     evaluator: SparqlEvaluator,
-    store: &Store,
+    data: &Arc<Dataset>,
     index: &Arc<Index>,
     prefixes: &[(&'static str, String)],
 ) -> SparqlEvaluator {
-    let (index, prefixes, store) = (Arc::clone(index), prefixes.to_vec(), store.clone());
+    let (index, prefixes, data) = (Arc::clone(index), prefixes.to_vec(), Arc::clone(data));
     evaluator
         .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
             [Term::Literal(name)] => {
@@ -31,9 +31,9 @@ pub(super) fn with_functions(
             _ => None,
         })
         .with_custom_function(ht::LABEL.into_owned(), move |arguments| match arguments {
-            [Term::NamedNode(node)] => label(&store, node, None),
+            [Term::NamedNode(node)] => label(&data, node, None),
             [Term::NamedNode(node), Term::Literal(language)] => {
-                label(&store, node, Some(language.value()))
+                label(&data, node, Some(language.value()))
             }
             _ => None,
         })
@@ -41,10 +41,9 @@ pub(super) fn with_functions(
 
 /// What a node is called in a language: the one asked for, or one of its kind (`zh` finds
 /// `zh-hans`); without a language, in Chinese, or else in any.
-pub(super) fn label(store: &Store, node: &NamedNode, language: Option<&str>) -> Option<Term> {
+pub(super) fn label(data: &Arc<Dataset>, node: &NamedNode, language: Option<&str>) -> Option<Term> {
     let names = |property| {
-        let subject = NamedOrBlankNodeRef::from(node.as_ref());
-        let quads = store.quads_for_pattern(Some(subject), Some(property), None, None);
+        let quads = data.quads_for_pattern(Some(node), Some(property), None, None);
         quads.filter_map(Result::ok).filter_map(|quad| match quad.object {
             Term::Literal(literal) => Some(literal),
             _ => None,

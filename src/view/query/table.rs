@@ -155,9 +155,9 @@ mod tests {
 
     use oxigraph::model::{Literal, NamedNode, Term, Variable};
     use oxigraph::sparql::QuerySolution;
-    use oxigraph::store::Store;
 
     use super::{ROWS_AT_ONCE, Space, write};
+    use crate::dataset::Dataset;
     use crate::view::query::term::Shown;
 
     /// The table of some rows with the columns `a` and `b`.
@@ -167,8 +167,8 @@ mod tests {
         let solution = |row: &[Term; 2]| {
             Ok(QuerySolution::from((Arc::clone(&variables), row.clone().map(Some).to_vec())))
         };
-        let store = Store::new().expect("a store");
-        let mut shown = Shown::new(&store, "https://x/", &[]);
+        let data = Dataset::of([]).expect("a dataset of nothing");
+        let mut shown = Shown::new(&data, "https://x/", &[]);
         let mut out = Vec::new();
         write(&variables, rows.iter().map(solution), &mut shown, space, &mut out)
             .expect("it is written");

@@ -2,16 +2,17 @@
 //! bare, on one line.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term};
-use oxigraph::store::Store;
 
 use super::function::label;
+use crate::dataset::Dataset;
 use crate::paragraph::on_one_line;
 
 /// Shows terms of one store.
 pub(super) struct Shown<'a> {
-    store: &'a Store,
+    data: &'a Arc<Dataset>,
     base: &'a str,
     prefixes: &'a [(&'static str, String)],
     labels: HashMap<NamedNode, Option<String>>,
@@ -19,11 +20,11 @@ pub(super) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     pub(super) fn new(
-        store: &'a Store,
+        data: &'a Arc<Dataset>,
         base: &'a str,
         prefixes: &'a [(&'static str, String)],
     ) -> Self {
-        Self { store, base, prefixes, labels: HashMap::new() }
+        Self { data, base, prefixes, labels: HashMap::new() }
     }
 
     /// The cells of some rows. What entities are called stands beside their IRIs, but in columns
@@ -74,9 +75,9 @@ impl<'a> Shown<'a> {
         if !NAMED.contains(&folder) {
             return None;
         }
-        let store = self.store;
+        let data = self.data;
         let found =
-            self.labels.entry(node.clone()).or_insert_with(|| match label(store, node, None) {
+            self.labels.entry(node.clone()).or_insert_with(|| match label(data, node, None) {
                 Some(Term::Literal(name)) => Some(on_one_line(name.value())),
                 _ => None,
             });

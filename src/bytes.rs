@@ -1,8 +1,8 @@
-//! The numbers of the index file: of eight bytes where a reader must find them without reading what
+//! The numbers of our binary files: of eight bytes where a reader must find them without reading what
 //! is before, and otherwise of as many bytes as they need, seven bits in each.
 
 /// Appends a number, seven bits a byte, the lowest first.
-pub(super) fn put_number(out: &mut Vec<u8>, mut number: u64) {
+pub fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
@@ -11,11 +11,11 @@ pub(super) fn put_number(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Bytes that are read from the left.
-pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+pub struct Bytes<'a>(pub &'a [u8]);
 
 impl<'a> Bytes<'a> {
     /// The next number; nothing if there is no whole one.
-    pub(super) fn number(&mut self) -> Option<u64> {
+    pub fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let (&byte, rest) = self.0.split_first()?;
@@ -29,27 +29,36 @@ impl<'a> Bytes<'a> {
     }
 
     /// The next number, where it counts things in memory.
-    pub(super) fn length(&mut self) -> Option<usize> {
+    pub fn length(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok()
     }
 
     /// The next bytes; nothing if there are not so many.
-    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
     }
 
     /// Whether all was read.
-    pub(super) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 /// The little-endian numbers of eight bytes each.
-pub(super) fn numbers(bytes: &[u8]) -> Vec<u64> {
+#[must_use]
+pub fn numbers(bytes: &[u8]) -> Vec<u64> {
     let (chunks, _) = bytes.as_chunks();
     chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect()
+}
+
+/// The little-endian numbers of four bytes each.
+#[must_use]
+pub fn numbers_of_four(bytes: &[u8]) -> Vec<u32> {
+    let (chunks, _) = bytes.as_chunks();
+    chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
 }
 
 #[cfg(test)]
