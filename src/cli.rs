@@ -216,15 +216,9 @@ fn name(text: &str) -> Result<String, String> {
 
 /// A day, a month or a year.
 fn day(text: &str) -> Result<String, String> {
-    let whole = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    match whole.parse::<jiff::civil::Date>() {
-        Ok(date) if whole.len() == 10 && date.to_string() == whole => Ok(text.to_owned()),
-        _ => Err("it has to be a day, a month or a year: 2022-07-06, 2022-07 or 2022".to_owned()),
-    }
+    crate::document::period(text).ok_or_else(|| {
+        "it has to be a day, a month or a year: 2022-07-06, 2022-07 or 2022".to_owned()
+    })
 }
 
 /// A kind of entity.

@@ -91,6 +91,9 @@ pub struct UnitDigest {
     pub title: Option<String>,
     /// When it was written, where that is told unit by unit.
     pub published: Option<String>,
+    /// Its address in the web, where the source gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// What a reader sees.
     pub text: String,
     /// The mentions in reading order.
@@ -199,12 +202,18 @@ impl Digest {
         self.unlinked(iri).map(|unlinked| unlinked.name.as_str())
     }
 
-    /// The day a unit was written, as far as its source tells (`2022-07-06`): the unit's own date, or
-    /// the page's.
+    /// When a unit was written, as far as its source tells (`xsd:dateTime` or `xsd:date`): the unit's
+    /// own date, or the page's.
+    #[must_use]
+    pub fn date_of<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
+        let dates = [&unit.published, &self.published, &self.modified];
+        dates.into_iter().flatten().next().map(String::as_str)
+    }
+
+    /// The day of that: `2022-07-06`.
     #[must_use]
     pub fn day<'a>(&'a self, unit: &'a UnitDigest) -> Option<&'a str> {
-        let dates = [&unit.published, &self.published, &self.modified];
-        dates.into_iter().flatten().next()?.get(..10)
+        self.date_of(unit)?.get(..10)
     }
 
     /// Who wrote a unit: its own author, or the page's.
@@ -287,6 +296,7 @@ impl UnitDigest {
             author: unit.author.clone(),
             title: own_title.map(str::to_owned),
             published: unit.published.clone(),
+            url: unit.url.clone(),
             text: unit.text.as_str().to_owned(),
             mentions,
         }

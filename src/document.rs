@@ -11,23 +11,32 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 mod article;
+mod byline;
+mod code;
 mod date;
+mod date_words;
 mod decode;
 mod element;
+mod file_name;
 mod format;
 mod front_matter;
 mod html;
+mod json;
 mod lines;
 mod markdown;
+mod page;
 mod paint;
 mod refusals;
+mod rich;
 mod section;
 #[cfg(test)]
 mod tests;
 mod text;
 mod visible;
+mod wrap;
 mod zhihu;
 
+pub use date::period;
 pub use text::Text;
 
 use format::Format;
@@ -67,7 +76,7 @@ pub enum DocumentKind {
     Question,
     /// One article: news, a column, plain text or plain Markdown.
     Article,
-    /// JSON Lines: unrelated units, one a line.
+    /// JSON: unrelated units, one a line or one an object.
     Lines,
 }
 
@@ -77,7 +86,7 @@ pub struct Unit {
     /// Whether it answers a question or stands alone.
     pub kind: UnitKind,
     /// Counts the answer headings of the page from 1 (repeated answers included); an article is 1;
-    /// in JSON Lines the line's number.
+    /// in JSON Lines the line's number; in other JSON units are counted from 1.
     pub position: u32,
     /// The unit's own identifier, where the source gives one (JSON Lines).
     pub id: Option<String>,
@@ -85,8 +94,10 @@ pub struct Unit {
     pub author: Option<String>,
     /// The title under which the unit stands (the question, the headline).
     pub title: Option<Arc<str>>,
-    /// When it was written, where the source tells it unit by unit (JSON Lines).
+    /// When it was written, where the source tells it unit by unit.
     pub published: Option<String>,
+    /// Its address in the web, where the source gives one (JSON).
+    pub url: Option<String>,
     /// What a reader sees, mapped back to the file.
     pub text: Text,
     /// Ranges of `text` (bytes) that the site itself linked as an entity. Hints, not truth.
@@ -144,13 +155,13 @@ pub fn read(path: &str, bytes: &[u8]) -> Reading {
 #[must_use]
 pub fn is_lines(beginning: &[u8]) -> bool {
     let decoded = decode::decode(beginning);
-    decoded.is_ok_and(|decoded| matches!(format::recognise(&decoded.text), Format::Lines))
+    decoded.is_ok_and(|decoded| lines::is_lines(&decoded.text))
 }
 
 /// Reads some lines of a file of JSON Lines after so many others. Offsets are those of `bytes`.
 #[must_use]
 pub fn read_lines(path: &str, bytes: &[u8], lines_before: usize) -> Reading {
-    let mut reading = read_with(path, bytes, lines_alone);
+    let mut reading = read_with(path, bytes, |file, refused| Ok(lines_alone(file, refused)));
     let units = reading.document.iter_mut().flat_map(|document| &mut document.units);
     for unit in units {
         let position = u32::try_from(lines_before).unwrap_or(u32::MAX);
@@ -165,7 +176,7 @@ pub fn read_lines(path: &str, bytes: &[u8], lines_before: usize) -> Reading {
 fn read_with(
     path: &str,
     bytes: &[u8],
-    content: impl FnOnce(&str, &mut Refusals<'_>) -> Content,
+    content: impl FnOnce(&str, &mut Refusals<'_>) -> Result<Content, String>,
 ) -> Reading {
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
@@ -177,9 +188,14 @@ fn read_with(
             format!("{count} invalid UTF-8 bytes, the first at byte {first}; each is read as `?`");
         refused.at(first, message);
     }
-    let content = content(&decoded.text, &mut refused);
-    let document = content.into_document(path, hash::sha256(bytes));
-    Reading { document: Some(document), refused: refused.into_list() }
+    let document = match content(&decoded.text, &mut refused) {
+        Ok(content) => Some(content.dated(path).into_document(path, hash::sha256(bytes))),
+        Err(message) => {
+            refused.whole(message);
+            None
+        }
+    };
+    Reading { document, refused: refused.into_list() }
 }
 
 /// The reading of a file of which nothing can be read.
@@ -196,6 +212,30 @@ struct Content {
 }
 
 impl Content {
+    /// The same with the dates that neither front matter nor markup told: those that lines of the
+    /// text tell, and the day in the file's name.
+    fn dated(mut self, path: &str) -> Self {
+        if self.kind == DocumentKind::Lines {
+            return self;
+        }
+        let (page, day) = (&mut self.front_matter, file_name::day(path));
+        let known = page.published.clone().or(page.modified.clone()).or(day.clone());
+        let year = known.as_deref().and_then(|date| date.get(..4));
+        for unit in &mut self.units {
+            let told = byline::read(unit.text.as_str(), year);
+            if unit.kind == UnitKind::Answer {
+                unit.published = unit.published.take().or(told.published).or(told.modified);
+            } else {
+                page.published = page.published.take().or(told.published);
+                page.modified = page.modified.take().or(told.modified);
+            }
+        }
+        if page.modified.is_none() {
+            page.published = page.published.take().or(day);
+        }
+        self
+    }
+
     fn into_document(self, path: &str, sha256: String) -> Document {
         let FrontMatter { title, author, published, modified, keywords, .. } = self.front_matter;
         let (path, kind, units) = (path.to_owned(), self.kind, self.units);
@@ -203,24 +243,26 @@ impl Content {
     }
 }
 
-fn content(file: &str, refused: &mut Refusals<'_>) -> Content {
-    match format::recognise(file) {
-        Format::Lines => lines_alone(file, refused),
-        Format::Question(place) => question(file, place, refused),
-        Format::Post(place) => article(file, Some(place), refused),
-        Format::Plain => {
-            if let Some(mistake) = lines::mistake(file) {
-                refused
-                    .at(0, format!("{mistake}: the file is read as plain text, not as JSON Lines"));
-            }
-            article(file, None, refused)
-        }
+fn content(file: &str, refused: &mut Refusals<'_>) -> Result<Content, String> {
+    match format::recognise(refused.path(), file) {
+        Format::Lines => Ok(lines_alone(file, refused)),
+        Format::Json => json(file, refused),
+        Format::Question(place) => Ok(question(file, place, refused)),
+        Format::Post(place) => Ok(article(file, Some(place), refused)),
+        Format::Page | Format::Plain => Ok(article(file, None, refused)),
     }
 }
 
 fn lines_alone(file: &str, refused: &mut Refusals<'_>) -> Content {
     let (kind, front_matter) = (DocumentKind::Lines, FrontMatter::default());
     Content { kind, front_matter, units: lines::read(file, refused) }
+}
+
+fn json(file: &str, refused: &mut Refusals<'_>) -> Result<Content, String> {
+    let json::Read { units, about } = json::read(file, refused)?;
+    let mut front_matter = FrontMatter::default();
+    front_matter.complete(about);
+    Ok(Content { kind: DocumentKind::Lines, front_matter, units })
 }
 
 fn question(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Content {
@@ -231,14 +273,21 @@ fn question(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Con
 }
 
 fn article(file: &str, place: Option<Place>, refused: &mut Refusals<'_>) -> Content {
-    let habit = if place.is_some() { Habit::Post } else { Habit::Plain };
+    let is_post = place.is_some();
     let (mut front_matter, body) = front_matter(file, place, refused);
-    let mut article = article::read(file, body, habit, refused);
-    if habit == Habit::Plain {
+    let habit = if is_post { Habit::Post } else { Habit::Plain };
+    let is_page = format::is_page(refused.path(), &file[body..]);
+    let mut article = article::read(file, body, (!is_page).then_some(habit), refused);
+    if is_page {
+        front_matter.complete(page::about(&file[body..]));
+    } else if !is_post {
         front_matter.title = article.heading.take();
     }
     let title = front_matter.title.as_deref().map(Arc::from);
     let unit = article.into_unit(title, front_matter.author.clone());
+    if unit.text.as_str().is_empty() {
+        refused.at(body, "there is no text in it".to_owned());
+    }
     Content { kind: DocumentKind::Article, front_matter, units: vec![unit] }
 }
 
@@ -249,21 +298,25 @@ fn front_matter(
     refused: &mut Refusals<'_>,
 ) -> (FrontMatter, usize) {
     let Some(place) = place else {
-        if let Some(at) = front_matter::never_closed(file) {
-            let message = "broken front matter: its closing `---` is missing; read without it";
-            refused.at(at, message.to_owned());
+        if let Some((at, language)) = front_matter::never_closed(file) {
+            let fence = language.fence();
+            let message =
+                format!("broken front matter: its closing `{fence}` is missing; read without it");
+            refused.at(at, message);
         }
         return (FrontMatter::default(), file.len() - file.trim_start_matches('\u{FEFF}').len());
     };
-    let start = place.yaml.start;
-    let read = front_matter::parse(&file[place.yaml]).unwrap_or_else(|broken| {
-        let above = broken.line.map_or(0, |line| line.saturating_sub(1));
-        let at = nth_line(file, start, above);
-        refused.at(at, format!("broken front matter: {}; read without it", broken.message));
-        FrontMatter::default()
-    });
+    let (start, inside) = (place.inside.start, &file[place.inside]);
+    let day = file_name::day(refused.path());
+    let year = day.as_deref().and_then(|day| day.get(..4));
+    let (read, notes) = front_matter::parse(inside, place.language, year);
+    for note in notes {
+        let at = nth_line(file, start, note.line.saturating_sub(1));
+        refused.at(at, format!("broken front matter: {}", note.message));
+    }
     for date in &read.bad_dates {
-        refused.at(start, format!("`{date}` is not a date; left out"));
+        let at = inside.find(date.as_str()).unwrap_or(0);
+        refused.at(start + at, format!("`{date}` is not a date; left out"));
     }
     (read, place.body)
 }

@@ -143,8 +143,9 @@ fn describe_unit(out: &mut Statements, base: &str, digest: &Digest, unit: &UnitD
     }
     out.add(node, schema::POSITION, Literal::from(i64::from(unit.position)));
     out.add_all(node, schema::IDENTIFIER, unit.id.as_deref().map(Literal::from));
+    out.add_all(node, schema::URL, unit.url.as_deref().map(Literal::from));
     out.add_all(node, schema::NAME, unit.title.as_deref().map(in_chinese));
-    out.add_all(node, schema::DATE_PUBLISHED, unit.published.as_deref().map(date));
+    out.add_all(node, schema::DATE_PUBLISHED, digest.date_of(unit).map(date));
     out.add(node, schema::TEXT, in_chinese(&unit.text));
     add_author(out, base, node, unit.author.as_deref());
     let named = named_by(&unit.mentions).into_iter();

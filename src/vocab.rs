@@ -192,6 +192,7 @@ pub mod schema {
         SOFTWARE_VERSION = "softwareVersion",
         SUGGESTED_ANSWER = "suggestedAnswer",
         TEXT = "text",
+        URL = "url",
         WEB_PAGE = "WebPage",
     );
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::markdown::Habit;
 use super::refusals::Refusals;
-use super::section;
+use super::section::{self, Breaks};
 use super::text::Text;
 use super::{Unit, UnitKind};
 
@@ -15,9 +15,18 @@ pub(super) struct Article {
     pub(super) heading: Option<String>,
 }
 
-/// Reads the article that begins at the offset `body`.
-pub(super) fn read(file: &str, body: usize, habit: Habit, refused: &mut Refusals<'_>) -> Article {
-    let section = section::read(file, body..file.len(), habit);
+/// Reads the article that begins at the offset `body`: Markdown of some habit, or HTML all through.
+pub(super) fn read(
+    file: &str,
+    body: usize,
+    markdown: Option<Habit>,
+    refused: &mut Refusals<'_>,
+) -> Article {
+    let range = body..file.len();
+    let section = match markdown {
+        Some(habit) => section::read(file, range, habit),
+        None => section::read_html(file, range, Breaks::Spaces),
+    };
     section.notes.into_iter().for_each(|(at, note)| refused.at(at, note));
     Article { text: section.text, links: section.links, heading: section.heading }
 }
@@ -32,6 +41,7 @@ impl Article {
             author,
             title,
             published: None,
+            url: None,
             text: self.text,
             links: self.links,
         }

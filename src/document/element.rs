@@ -34,7 +34,9 @@ impl Element {
             b"area" | b"base" | b"col" | b"embed" | b"img" | b"input" | b"link" | b"meta"
             | b"param" | b"source" | b"track" | b"wbr" => Self::Void,
             b"script" | b"style" | b"template" | b"noscript" | b"iframe" | b"head" | b"title"
-            | b"svg" | b"noembed" | b"noframes" | b"nav" | b"object" => Self::Silent,
+            | b"svg" | b"noembed" | b"noframes" | b"nav" | b"object" | b"rt" | b"rp" | b"rtc" => {
+                Self::Silent
+            }
             b"p" | b"li" | b"dt" | b"dd" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6"
             | b"hr" | b"option" | b"optgroup" | b"legend" | b"summary" | b"caption"
             | b"figcaption" | b"tbody" | b"thead" | b"tfoot" | b"body" | b"html" => Self::Block,
@@ -80,6 +82,16 @@ fn is_container(name: &[u8]) -> bool {
 /// Whether the content of an element is not markup, up to its end tag.
 pub(super) fn is_raw(name: &[u8]) -> bool {
     matches!(name, b"script" | b"style" | b"noscript" | b"iframe" | b"noembed" | b"title")
+}
+
+/// Whether an element is the whole page: a script shows it when it is ready.
+pub(super) fn is_page(name: &[u8]) -> bool {
+    matches!(name, b"html" | b"body")
+}
+
+/// Whether an element holds the reading of what stands before it; its end tag may be missing.
+pub(super) fn is_reading(name: &[u8]) -> bool {
+    matches!(name, b"rt" | b"rp" | b"rtc")
 }
 
 /// Whether a `style` attribute hides its element.

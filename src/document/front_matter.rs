@@ -1,25 +1,31 @@
-//! What a page says of itself before its text: YAML between two lines `---`.
+//! What a page says of itself before its text: YAML between two lines `---`, TOML between `+++`, or
+//! an object of JSON.
 //!
-//! A byte order mark and blank lines may come before it. Values are taken as they come (a number
-//! is as good a title as a string); what is read depends on the key alone.
+//! What is read depends on the key alone. One bad line or character does not cost the rest.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::ops::Range;
 
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 
 use super::date;
 
-/// Where front matter stands in a file, in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The YAML without the lines `---`.
-    pub(super) yaml: Range<usize>,
-    /// Where the page's text begins.
-    pub(super) body: usize,
+mod place;
+mod repair;
+mod value;
+
+pub(super) use place::{Place, locate, never_closed};
+use value::Value;
+
+/// What front matter is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    Yaml,
+    Toml,
+    Json,
 }
+
+/// Values by their keys.
+type Fields = BTreeMap<String, Value>;
 
 /// What the front matter says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,90 +39,138 @@ pub(super) struct FrontMatter {
     pub(super) bad_dates: Vec<String>,
 }
 
-/// Why front matter could not be read, and on which of its lines (from 1).
+/// Something in the front matter that is not as it should be, on one of its lines (from 1).
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken {
-    pub(super) line: Option<usize>,
+pub(super) struct Note {
+    pub(super) line: usize,
     pub(super) message: String,
 }
 
-/// Finds the front matter of a file; a thematic break `---` before ordinary text is none.
-pub(super) fn locate(file: &str) -> Option<Place> {
-    let (open, mut at) = first_line(file)?;
-    if file[open].trim_end() != "---" {
-        return None;
-    }
-    let start = at;
-    for line in file[start..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let place = Place { yaml: start..at, body: at + line.len() };
-            return looks_like_yaml(&file[place.yaml.clone()]).then_some(place);
+impl Language {
+    /// The line round it.
+    pub(super) fn fence(self) -> &'static str {
+        match self {
+            Self::Toml => "+++",
+            Self::Yaml | Self::Json => "---",
         }
-        at += line.len();
     }
-    None
-}
 
-/// The line of a `---` that opens front matter but is never followed by a closing one.
-pub(super) fn never_closed(file: &str) -> Option<usize> {
-    let (open, after) = first_line(file)?;
-    let rest = &file[after..];
-    let opens = file[open.clone()].trim_end() == "---" && looks_like_yaml(rest);
-    let closes = rest.lines().any(|line| matches!(line.trim_end(), "---" | "..."));
-    (opens && !closes).then_some(open.start)
-}
-
-/// The first line that is not blank and where it ends, line break included.
-fn first_line(file: &str) -> Option<(Range<usize>, usize)> {
-    let text = file.trim_start_matches('\u{FEFF}');
-    let begin = file.len() - text.trim_start().len();
-    let start = file[..begin].rfind('\n').map_or(file.len() - text.len(), |at| at + 1);
-    let line = file[start..].split_inclusive('\n').next()?;
-    Some((start..start + line.len(), start + line.len()))
-}
-
-/// Whether the first line that says something says `key:`, or nothing is said at all.
-fn looks_like_yaml(yaml: &str) -> bool {
-    yaml.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).is_none_or(|line| {
-        line.split_once(':').is_some_and(|(key, _)| {
-            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-\"' ".contains(c))
-        })
-    })
-}
-
-/// Reads the YAML of a front matter.
-pub(super) fn parse(yaml: &str) -> Result<FrontMatter, Broken> {
-    if yaml.trim().is_empty() {
-        return Ok(FrontMatter::default());
+    /// Whether a line ends it.
+    fn closes(self, line: &str) -> bool {
+        line.trim_end() == self.fence() || self == Self::Yaml && line.trim_end() == "..."
     }
+
+    /// Key and value of a line.
+    fn split(self, line: &str) -> Option<(&str, &str)> {
+        line.split_once(if self == Self::Toml { '=' } else { ':' })
+    }
+
+    /// All fields, or what is wrong and on which line.
+    fn parse(self, inside: &str) -> Result<Fields, Note> {
+        match self {
+            Self::Yaml => yaml(inside),
+            Self::Toml => toml::from_str(inside).map_err(|error| {
+                let before =
+                    error.span().map_or("", |span| &inside[..span.start.min(inside.len())]);
+                note(before.matches('\n').count() + 1, error.message())
+            }),
+            Self::Json => {
+                serde_json::from_str(inside).map_err(|error| note(error.line(), &error.to_string()))
+            }
+        }
+    }
+}
+
+fn yaml(inside: &str) -> Result<Fields, Note> {
     let options = serde_saphyr::options! {
         duplicate_keys: DuplicateKeyPolicy::FirstWins,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         strict_booleans: true,
         with_snippet: false,
     };
-    serde_saphyr::from_str_with_options::<BTreeMap<String, Value>>(yaml, options)
-        .map(gather)
-        .map_err(|error| broken(&error))
+    serde_saphyr::from_str_with_options(inside, options).map_err(|error| {
+        let line = error.location().and_then(|place| usize::try_from(place.line()).ok());
+        note(line.unwrap_or(1), &error.to_string())
+    })
 }
 
-fn broken(error: &serde_saphyr::Error) -> Broken {
-    let line = error.location().and_then(|location| usize::try_from(location.line()).ok());
-    let message = error.to_string();
-    Broken { line, message: message.lines().next().unwrap_or_default().trim().to_owned() }
+fn note(line: usize, message: &str) -> Note {
+    Note { line, message: message.lines().next().unwrap_or_default().trim().to_owned() }
 }
 
-fn gather(fields: BTreeMap<String, Value>) -> FrontMatter {
+/// Reads front matter, as far as it can be read. A date without a year is one of `year`.
+pub(super) fn parse(
+    inside: &str,
+    language: Language,
+    year: Option<&str>,
+) -> (FrontMatter, Vec<Note>) {
+    let mut notes = Vec::new();
+    let inside = &without_controls(inside, &mut notes);
+    if inside.trim().is_empty() {
+        return (FrontMatter::default(), notes);
+    }
+    let fields = language.parse(inside).unwrap_or_else(|broken| {
+        let before = notes.len();
+        let fields = repair::read(inside, language, &mut notes);
+        if notes.len() == before || fields.is_empty() {
+            notes.truncate(before);
+            notes.push(note(broken.line, &format!("{}; read without it", broken.message)));
+        }
+        fields
+    });
+    (gather(fields, year), notes)
+}
+
+/// The front matter without the control characters that no language allows.
+fn without_controls(inside: &str, notes: &mut Vec<Note>) -> String {
+    let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+    for (line, number) in inside.lines().zip(1..) {
+        if line.contains(is_odd) {
+            notes.push(note(number, "a control character is left out"));
+        }
+    }
+    inside.replace(is_odd, "")
+}
+
+/// How good a key is for the date on which a page was published; 0 for none.
+fn tells_published(key: &str) -> usize {
+    const KEYS: [&str; 14] = [
+        "created_at",
+        "create_time",
+        "createtime",
+        "created",
+        "创建时间",
+        "时间",
+        "日期",
+        "发布时间",
+        "pubdate",
+        "publish_date",
+        "publishdate",
+        "published_at",
+        "published",
+        "date",
+    ];
+    KEYS.iter().position(|known| *known == key).map_or(0, |place| place + 1)
+}
+
+fn gather(fields: Fields, year: Option<&str>) -> FrontMatter {
     let mut read = FrontMatter::default();
+    let mut best = 0;
     for (key, value) in fields {
         match key.to_lowercase().as_str() {
-            "title" => read.title = value.line(),
-            "author" => read.author = value.line(),
-            "date" => read.published = read.date(value),
-            "lastmod" | "last_modified_at" | "modified" | "updated" => {
-                read.modified = read.date(value).or(read.modified.take());
+            "title" | "标题" | "標題" => read.title = value.line().or(read.title),
+            "author" | "authors" | "作者" => read.author = value.author().or(read.author),
+            "lastmod" | "last_modified_at" | "modified" | "updated" | "更新时间" => {
+                read.modified = read.date(value, year).or(read.modified.take());
             }
             "tags" | "tag" => read.keywords = value.tags(),
+            // Obsidian, Hugo and others say `published: true` of what is no draft.
+            key if tells_published(key) > best && !value.is_truth() => {
+                if let Some(date) = read.date(value, year) {
+                    best = tells_published(key);
+                    read.published = Some(date);
+                }
+            }
             _ => {}
         }
     }
@@ -124,9 +178,17 @@ fn gather(fields: BTreeMap<String, Value>) -> FrontMatter {
 }
 
 impl FrontMatter {
-    fn date(&mut self, value: Value) -> Option<String> {
+    /// Takes what it does not say itself from what the page says elsewhere.
+    pub(super) fn complete(&mut self, about: super::json::About) {
+        self.title = self.title.take().or(about.title);
+        self.author = self.author.take().or(about.author);
+        self.published = self.published.take().or(about.published);
+        self.modified = self.modified.take().or(about.modified);
+    }
+
+    fn date(&mut self, value: Value, year: Option<&str>) -> Option<String> {
         let written = value.line()?;
-        let date = date::normalise(&written);
+        let date = date::normalise_in(year, &written);
         if date.is_none() {
             self.bad_dates.push(written);
         }
@@ -134,142 +196,25 @@ impl FrontMatter {
     }
 }
 
-/// A value as the front matter of pages has them.
-#[derive(Debug)]
-enum Value {
-    Nothing,
-    One(String),
-    Many(Vec<Value>),
-}
-
-impl Value {
-    /// The value on one line, unless it is empty; several are joined by `、`.
-    fn line(self) -> Option<String> {
-        let line = match self {
-            Value::Nothing => return None,
-            Value::One(line) => line.split_whitespace().collect::<Vec<_>>().join(" "),
-            Value::Many(values) => {
-                values.into_iter().filter_map(Value::line).collect::<Vec<_>>().join("、")
-            }
-        };
-        (!line.is_empty()).then_some(line)
-    }
-
-    /// The tags it lists, split at commas of every kind, without repetition.
-    fn tags(self) -> Vec<String> {
-        let mut tags = Vec::new();
-        self.add_tags(&mut tags);
-        tags
-    }
-
-    fn add_tags(self, tags: &mut Vec<String>) {
-        match self {
-            Value::Nothing => {}
-            Value::Many(values) => values.into_iter().for_each(|value| value.add_tags(tags)),
-            Value::One(line) => {
-                for tag in line.split([',', '，', '、']).map(str::trim) {
-                    if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
-                        tags.push(tag.to_owned());
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
-        Ok(Value::Nothing)
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::One(value.to_string()))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::One(value.to_string()))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::One(value.to_string()))
-    }
-
-    fn visit_i128<E: de::Error>(self, value: i128) -> Result<Value, E> {
-        Ok(Value::One(value.to_string()))
-    }
-
-    fn visit_u128<E: de::Error>(self, value: u128) -> Result<Value, E> {
-        Ok(Value::One(value.to_string()))
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::One(format!("{value:?}")))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::One(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Value, A::Error> {
-        let mut many = Vec::new();
-        while let Some(value) = values.next_element()? {
-            many.push(value);
-        }
-        Ok(Value::Many(many))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Nothing)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn front_matter_is_found_where_it_begins() {
-        let check = |file: &str, expected: Option<(&str, &str)>| {
-            let found = locate(file).map(|place| (&file[place.yaml], &file[place.body..]));
-            assert_eq!(found, expected, "{file:?}");
-        };
-        check("---\ntitle: 海\n---\n正文", Some(("title: 海\n", "正文")));
-        check("\u{FEFF}---\na: 1\n---\n", Some(("a: 1\n", "")));
-        check("\n \n---\na: 1\n...\n正文", Some(("a: 1\n", "正文")));
-        check("---\r\na: 1\r\n---\r\n正文", Some(("a: 1\r\n", "正文")));
-        check("---\n---\n正文", Some(("", "正文")));
-        check("---\n一句话。\n\n---\n又一句。", None);
-        check("---\ntitle: 海\n正文", None);
-        check("正文\n---\na: 1\n---\n", None);
-        check("", None);
+    fn parse(yaml: &str) -> (FrontMatter, Vec<Note>) {
+        super::parse(yaml, Language::Yaml, None)
     }
 
-    #[test]
-    fn an_open_end_is_noticed() {
-        assert_eq!(never_closed("\n---\ntitle: 海\n正文"), Some(1));
-        assert_eq!(never_closed("---\ntitle: 海\n---\n正文"), None);
-        assert_eq!(never_closed("---\n正文"), None);
+    /// What is right is read without a word.
+    fn right(inside: &str, language: Language) -> FrontMatter {
+        let (read, notes) = super::parse(inside, language, None);
+        assert_eq!(notes, [], "{inside}");
+        read
     }
 
     #[test]
     fn fields_are_read_whatever_their_type() {
         let check = |yaml: &str, expected: [Option<&str>; 4]| {
-            let read = parse(yaml).unwrap();
+            let read = right(yaml, Language::Yaml);
             let fields = [&read.title, &read.author, &read.published, &read.modified];
             assert_eq!(fields.map(Option::as_deref), expected, "{yaml:?}");
         };
@@ -287,7 +232,7 @@ mod tests {
     #[test]
     fn tags_come_in_three_forms() {
         let check = |yaml: &str, expected: &[&str]| {
-            assert_eq!(parse(yaml).unwrap().keywords, expected, "{yaml:?}");
+            assert_eq!(right(yaml, Language::Yaml).keywords, expected, "{yaml:?}");
         };
         check("tags: 每日新闻", &["每日新闻"]);
         check("tags: [出海,企业, 20]", &["出海", "企业", "20"]);
@@ -297,15 +242,104 @@ mod tests {
     }
 
     #[test]
-    fn broken_yaml_says_where() {
-        let broken = parse("title: 海\nauthor: \"甲\" 乙\n").unwrap_err();
-        assert_eq!(broken.line, Some(2), "{}", broken.message);
-        assert!(parse("- 海\n- 洋").is_err());
+    fn dates_of_several_kinds_are_told_apart() {
+        let check = |yaml: &str, expected: &str| {
+            assert_eq!(right(yaml, Language::Yaml).published.as_deref(), Some(expected), "{yaml}");
+        };
+        check("created: 2023-09-01\npublished: 2023-08-30", "2023-08-30");
+        check("date: 2023-08-30\ncreated: 2023-09-01\npublished: true", "2023-08-30");
+        check("发布时间: 2023年8月30日", "2023-08-30");
+        check("date: 1693375500", "2023-08-30T06:05:00Z");
+        check("date: 2018-12-05 9:38:00", "2018-12-05T09:38:00");
+        check("date: 2018-11-20 25:99:00", "2018-11-20");
+    }
+
+    #[test]
+    fn toml_and_json_say_the_same() {
+        let read = right(
+            "title = \"海\"\ndate = 2023-08-30T14:05:00+08:00\ntags = [\"甲\"]\n[author]\nx = 1\n",
+            Language::Toml,
+        );
+        let fields = (read.title.as_deref(), read.published.as_deref(), read.keywords);
+        assert_eq!(fields, (Some("海"), Some("2023-08-30T14:05:00+08:00"), vec!["甲".to_owned()]));
+        assert_eq!(
+            right("date = 2023-08-30\n", Language::Toml).published.as_deref(),
+            Some("2023-08-30")
+        );
+        let read =
+            right("{\"title\": \"海\", \"date\": \"2023-08-30\", \"n\": {}}", Language::Json);
+        assert_eq!(
+            (read.title.as_deref(), read.published.as_deref()),
+            (Some("海"), Some("2023-08-30"))
+        );
+    }
+
+    #[test]
+    fn one_bad_line_does_not_cost_the_others() {
+        let check = |inside: &str, language: Language, expected: [Option<&str>; 3], note: &str| {
+            let (read, notes) = super::parse(inside, language, None);
+            let fields = [&read.title, &read.author, &read.published];
+            assert_eq!(fields.map(Option::as_deref), expected, "{inside}");
+            let notes: Vec<_> =
+                notes.iter().map(|n| format!("{}: {}", n.line, n.message)).collect();
+            assert_eq!(notes.join("; "), note, "{inside}");
+        };
+        let yaml = |inside: &str, expected: [Option<&str>; 3], note: &str| {
+            check(inside, Language::Yaml, expected, note);
+        };
+        let day = Some("2023-01-04");
+        yaml(
+            "title: 题\ndate:2023-01-04\nauthor: 甲\n",
+            [Some("题"), Some("甲"), day],
+            "2: `date` is read as it stands",
+        );
+        yaml(
+            "title: \"他说：\"好\"，走了\"\ndate: 2023-01-04\n",
+            [Some("他说：\"好\"，走了"), None, day],
+            "1: `title` is read as it stands",
+        );
+        yaml(
+            "title: 半年报: 增长\nauthor: @甲\ntags:\n- 乙\ndate: 2023-01-04",
+            [Some("半年报: 增长"), Some("@甲"), day],
+            "1: `title` is read as it stands; 2: `author` is read as it stands",
+        );
+        yaml(
+            "title: \"標題\u{8}裏\"\ndate: 2023-01-04\n",
+            [Some("標題裏"), None, day],
+            "1: a control character is left out",
+        );
+        yaml(
+            "title: [转载] 题\ndate: 2023-01-04\n",
+            [Some("[转载] 题"), None, day],
+            "1: `title` is read as it stands",
+        );
+        yaml(
+            "坏\ntitle: 题\n\tx\n",
+            [Some("题 x"), None, None],
+            "1: the line is left out; 2: `title` is read as it stands",
+        );
+        check(
+            "title = 题\ndate = 2023-01-04\n[a]\nauthor = 1\n",
+            Language::Toml,
+            [Some("题"), None, day],
+            "1: `title` is read as it stands",
+        );
+    }
+
+    #[test]
+    fn what_says_nothing_is_told() {
+        let (read, notes) = parse("- 海\n- 洋");
+        assert_eq!((read, notes.len()), (FrontMatter::default(), 1));
+        assert!(notes[0].message.ends_with("; read without it"), "{notes:?}");
     }
 
     #[test]
     fn a_date_that_is_none_is_told() {
-        let read = parse("date: 昨天").unwrap();
+        let (read, _) = parse("date: 昨天");
         assert_eq!((read.published, read.bad_dates), (None, vec!["昨天".to_owned()]));
+        let (read, _) = parse("date: 8-30 14:05");
+        assert_eq!((read.published, read.bad_dates.len()), (None, 1));
+        let (read, _) = super::parse("date: 8-30 14:05", Language::Yaml, Some("2023"));
+        assert_eq!(read.published.as_deref(), Some("2023-08-30T14:05:00"));
     }
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
-use super::element;
 use super::visible::{StartTag, Visible, hides_raw};
+use super::{element, wrap};
 
 /// A piece of HTML put together from ranges of the file (a block quote's `>` left out).
 pub(super) struct Fragment<'a> {
@@ -175,12 +175,20 @@ impl<'t, 'v> Tags<'t, 'v> {
             let plain = word > 0 && &rest[word..word + space] == b" " && at < run.end;
             if !plain {
                 self.piece(start..at - space);
-                if space > 0 {
+                if space > 0 && !self.is_full_line(at - space..at) {
                     self.seen.space();
                 }
                 start = at;
             }
         }
+    }
+
+    /// Whether white space is a line break between two Han characters, which is nothing.
+    fn is_full_line(&self, space: Range<usize>) -> bool {
+        let html = &self.fragment.html;
+        memchr::memchr(b'\n', &html.as_bytes()[space.clone()]).is_some()
+            && html[..space.start].chars().next_back().is_some_and(wrap::is_wide)
+            && html[space.end..].chars().next().is_some_and(wrap::is_wide)
     }
 
     /// Text in which line breaks and spaces stand for themselves.

@@ -1,61 +1,33 @@
-//! JSON Lines: one unit a line, `{"id","title"?,"author"?,"date"?,"text"}`.
+//! JSON Lines: one unit a line, `{"id","title"?,"author"?,"date"?,"text"}` or what people call these.
 //!
-//! The text is plain text and kept to the letter, as its offsets are the caller's; escapes lead
-//! back to the bytes that were written. A bad line is refused, the others are read.
+//! Plain text is kept to the letter, as its offsets are the caller's; escapes lead back to the bytes
+//! that were written. A bad line is refused, the others are read.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use super::date;
+use super::Unit;
+use super::json;
 use super::refusals::Refusals;
-use super::text::Text;
-use super::{Unit, UnitKind};
 
-/// One line; further fields are ignored.
-#[derive(Deserialize)]
-struct Line<'a> {
-    id: Option<Id>,
-    title: Option<String>,
-    author: Option<String>,
-    date: Option<String>,
-    #[serde(borrow)]
-    text: &'a RawValue,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl Id {
-    fn into_string(self) -> String {
-        match self {
-            Id::Text(id) => id,
-            Id::Number(id) => id.to_string(),
-        }
-    }
-}
-
-/// Whether the first line that is not blank is such an object.
+/// Whether the first line that is not blank is such an object, and not the only one with texts of
+/// others in it.
 pub(super) fn is_lines(file: &str) -> bool {
-    first(file).is_some_and(|line| line.trim_start().starts_with('{') && parse(line).is_ok())
+    let mut lines = lines(file);
+    lines.next().is_some_and(|first| {
+        is_line(first) && (lines.next().is_some() || !json::holds_further(first))
+    })
 }
 
-/// What is wrong with the first line, if it begins as such an object does and is none.
-pub(super) fn mistake(file: &str) -> Option<String> {
-    first(file)
-        .filter(|line| line.trim_start().starts_with("{\""))
-        .and_then(|line| parse(line).err())
+/// Whether any line is such an object: the first may be cut off.
+pub(super) fn has_lines(file: &str) -> bool {
+    lines(file).any(is_line)
 }
 
-/// The first line that is not blank.
-fn first(file: &str) -> Option<&str> {
-    trim_mark(file).lines().find(|line| !line.trim().is_empty())
+fn is_line(line: &str) -> bool {
+    line.trim_start().starts_with('{') && json::is_line(line)
+}
+
+/// The lines that are not blank.
+fn lines(file: &str) -> impl Iterator<Item = &str> {
+    trim_mark(file).lines().filter(|line| !line.trim().is_empty())
 }
 
 /// Reads all lines.
@@ -64,8 +36,8 @@ pub(super) fn read(file: &str, refused: &mut Refusals<'_>) -> Vec<Unit> {
     let mut at = file.len() - trim_mark(file).len();
     for (line, number) in trim_mark(file).split_inclusive('\n').zip(1..) {
         if !line.trim().is_empty() {
-            match parse(line) {
-                Ok(read) => units.push(unit(file, at, number, read, refused)),
+            match json::line(file, line, refused) {
+                Ok(unit) => units.push(Unit { position: number, ..unit }),
                 Err(message) => refused.at(at, format!("{message}; skipped")),
             }
         }
@@ -77,81 +49,6 @@ pub(super) fn read(file: &str, refused: &mut Refusals<'_>) -> Vec<Unit> {
 /// The file without its byte order mark.
 fn trim_mark(file: &str) -> &str {
     file.trim_start_matches('\u{FEFF}')
-}
-
-/// Reads one line, or says what is wrong with it.
-fn parse(line: &str) -> Result<Line<'_>, String> {
-    let read: Line<'_> = serde_json::from_str(line).map_err(|error| {
-        let message = error.to_string();
-        let problem = message.split(" at line ").next().unwrap_or_default();
-        format!("is not a JSON object with a string `text` ({problem}, column {})", error.column())
-    })?;
-    if read.text.get().starts_with('"') {
-        Ok(read)
-    } else {
-        Err("is not a JSON object with a string `text` (`text` is no string)".to_owned())
-    }
-}
-
-fn unit(file: &str, at: usize, number: u32, line: Line<'_>, refused: &mut Refusals<'_>) -> Unit {
-    let published = line.date.as_deref().and_then(date::normalise);
-    if let (Some(written), None) = (&line.date, &published) {
-        refused.at(at, format!("`{written}` is not a date; left out"));
-    }
-    Unit {
-        kind: UnitKind::Article,
-        position: number,
-        id: line.id.map(Id::into_string),
-        author: line.author.filter(|author| !author.is_empty()),
-        title: line.title.map(Arc::from),
-        published,
-        text: text(file, line.text.get()),
-        links: Vec::new(),
-    }
-}
-
-/// The text of a JSON string that stands in `file`.
-fn text(file: &str, quoted: &str) -> Text {
-    let string = &quoted[1..quoted.len() - 1];
-    let start = string.as_ptr().addr() - file.as_ptr().addr();
-    let mut text = Text::default();
-    let mut at = 0;
-    while let Some(length) = memchr::memchr(b'\\', &string.as_bytes()[at..]) {
-        text.push_verbatim(&string[at..at + length], start + at);
-        at += length;
-        let (character, length) = unescape(&string[at..]);
-        let source = Range { start: start + at, end: start + at + length };
-        text.push_replacement(character.encode_utf8(&mut [0; 4]), source);
-        at += length;
-    }
-    text.push_verbatim(&string[at..], start + at);
-    text
-}
-
-/// The character that the escape at the beginning of `string` stands for, and its length.
-fn unescape(string: &str) -> (char, usize) {
-    let character = match string.as_bytes().get(1) {
-        Some(b'n') => '\n',
-        Some(b't') => '\t',
-        Some(b'r') => '\r',
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{C}',
-        Some(b'u') => return unescape_code(string),
-        _ => return (string[1..].chars().next().unwrap_or('\\'), 2.min(string.len())),
-    };
-    (character, 2)
-}
-
-/// The same for `\uXXXX` and pairs of it.
-fn unescape_code(string: &str) -> (char, usize) {
-    let unit = |at: usize| {
-        let digits = string.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    let units = [unit(0), unit(6)].into_iter().map_while(|unit| unit);
-    let first = char::decode_utf16(units).next();
-    let character = first.and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
-    (character, 6 * character.len_utf16().min(string.len() / 6).max(1))
 }
 
 #[cfg(test)]
@@ -177,14 +74,10 @@ mod tests {
     }
 
     #[test]
-    fn a_first_line_that_only_begins_as_one_is_a_mistake() {
-        let check = |file: &str, expected: bool| {
-            assert_eq!(mistake(file).is_some(), expected, "{file}");
-        };
-        check("\n{\"text\":\"海", true);
-        check("{\"id\":\"a\"}", true);
-        check("{\"text\":\"海\"}", false);
-        check("{海}", false);
+    fn a_first_line_may_be_cut_off() {
+        let check = |file: &str, expected: bool| assert_eq!(has_lines(file), expected, "{file}");
+        check("\n{\"text\":\"海\n{\"content\":\"洋\"}\n", true);
+        check("{\"id\":\"a\"}\n{\"text\":1}", false);
         check("", false);
     }
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 use super::html::{Cut, Fragment, is_entity_link};
 use super::visible::{Mark, Visible};
+use super::{code, wrap};
 
 /// Which site the text is from, as far as its habits matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,11 @@ pub(super) struct Outline {
 
 /// Adds to `seen` what a reader sees of `section`, which begins at `base` in the file.
 pub(super) fn read(section: &str, base: usize, habit: Habit, seen: &mut Visible<'_>) -> Outline {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
         section,
         base,
@@ -40,6 +44,8 @@ pub(super) fn read(section: &str, base: usize, habit: Habit, seen: &mut Visible<
         outline: Outline::default(),
         html: Vec::new(),
         code: Code::None,
+        program: None,
+        full: Vec::new(),
         heading: None,
         images: 0,
         link: None,
@@ -60,6 +66,10 @@ struct Reader<'r, 'a> {
     /// The lines of the HTML block being read.
     html: Vec<Range<usize>>,
     code: Code,
+    /// Where the code block begins that is open, and what its fence says.
+    program: Option<(Mark, String)>,
+    /// The line breaks of the paragraph being read that say nothing, in bytes of the section.
+    full: Vec<usize>,
     /// Where the first level-1 heading begins, while it is open.
     heading: Option<Mark>,
     /// How many images are open: what stands in them is their description.
@@ -100,7 +110,8 @@ impl Reader<'_, '_> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
             Event::HardBreak => self.seen.line(),
-            Event::SoftBreak | Event::Rule => self.seen.block(),
+            Event::SoftBreak => self.soft_break(&range),
+            Event::Rule => self.seen.block(),
             Event::Html(_) => self.html_line(range),
             Event::InlineHtml(_) => self.html(&[range]),
             _ => {}
@@ -115,13 +126,14 @@ impl Reader<'_, '_> {
             Tag::Strikethrough => self.tilde(range.start, &range),
             Tag::TableHead | Tag::TableRow => self.seen.row(),
             Tag::TableCell => self.seen.cell(),
-            block => self.open_block(&block),
+            block => self.open_block(&block, &range),
         }
     }
 
-    fn open_block(&mut self, tag: &Tag<'_>) {
+    fn open_block(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.seen.block();
         let start = self.seen.mark();
+        self.find_full_lines(tag, range);
         match tag {
             Tag::Paragraph if self.habit == Habit::Post => {
                 self.paragraph = Some(Navigation { start, links: 0 });
@@ -129,9 +141,31 @@ impl Reader<'_, '_> {
             Tag::Heading { level: HeadingLevel::H1, .. } if self.outline.heading.is_none() => {
                 self.heading = Some(start);
             }
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.code = Code::Indented,
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.code = Code::Fenced,
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.code = Code::Indented;
+                self.program = (!self.seen.inside_html()).then(|| (start, String::new()));
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.code = Code::Fenced;
+                self.program = Some((start, info.to_string()));
+            }
             _ => {}
+        }
+    }
+
+    /// Finds the line breaks of a paragraph, or of an item without one, that say nothing.
+    fn find_full_lines(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item) {
+            let breaks = wrap::breaks(self.section[range.clone()].trim_end());
+            self.full = breaks.into_iter().map(|at| range.start + at).collect();
+        }
+    }
+
+    /// A line ends: between the halves of a Chinese sentence that is nothing.
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let at = self.section[range.clone()].find('\n').map(|at| range.start + at);
+        if at.is_none_or(|at| self.full.binary_search(&at).is_err()) {
+            self.seen.block();
         }
     }
 
@@ -151,12 +185,22 @@ impl Reader<'_, '_> {
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::CodeBlock => {
                 self.code = Code::None;
+                self.drop_program();
                 self.html_block();
             }
             TagEnd::HtmlBlock => self.html_block(),
             _ => {}
         }
         self.seen.block();
+    }
+
+    /// Forgets a block of code that is program text.
+    fn drop_program(&mut self) {
+        if let Some((start, info)) = self.program.take()
+            && code::is_program(self.seen.since(start), &info)
+        {
+            self.seen.rewind(start);
+        }
     }
 
     fn close_heading(&mut self) {
@@ -263,6 +307,9 @@ impl Reader<'_, '_> {
             return;
         }
         self.paragraph = None;
+        if code::is_expression(text) {
+            return;
+        }
         let words =
             if self.section[range.clone()].contains(text) { vec![text] } else { split(text) };
         let mut rest = range;

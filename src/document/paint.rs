@@ -2,13 +2,18 @@
 //!
 //! The painted copy is only parsed; the text itself is always taken from the file. Painted are image
 //! data with quotes, spaces and angle brackets in a link's target, the line separators U+2028 and
-//! U+2029, comments that hold line breaks, and punctuation beside `**`. What turns out to be cut
-//! off at the end of the page (a tag, a comment) is painted on a second reading.
+//! U+2029, comments that hold line breaks, and punctuation beside `**`; then, each kind in a file of
+//! its own, what is no text at all. What turns out to be cut off at the end of the page (a tag, a
+//! comment) is painted on a second reading.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
+
+mod formula;
+mod leftover;
+mod target;
 
 /// What the first reading of a section found cut off, in bytes of the section.
 #[derive(Debug, Default)]
@@ -26,6 +31,18 @@ pub(super) fn paint<'a>(section: &'a str, cuts: &Cuts) -> Cow<'a, str> {
     canvas.image_data();
     canvas.comments();
     canvas.emphasis();
+    canvas.brackets();
+    canvas.targets();
+    canvas.definitions();
+    canvas.no_text();
+    canvas.cuts(cuts);
+    canvas.finish()
+}
+
+/// HTML as its tokenizer should see it; as long as `section`.
+pub(super) fn paint_html<'a>(section: &'a str, cuts: &Cuts) -> Cow<'a, str> {
+    let mut canvas = Canvas { section, painted: Vec::new() };
+    canvas.no_text();
     canvas.cuts(cuts);
     canvas.finish()
 }
@@ -117,6 +134,94 @@ impl<'a> Canvas<'a> {
             self.write(mark.0, if mark.1.is_ascii() { b"x" } else { "一".as_bytes() });
         } else if letter.1.len_utf8() == 3 {
             self.write(letter.0, "。".as_bytes());
+        }
+    }
+
+    /// Targets with spaces or line breaks become letters, as do the line breaks of an address between
+    /// angle brackets.
+    fn targets(&mut self) {
+        for target in target::find(self.section) {
+            self.fill(target, b'x');
+        }
+        for open in memmem::find_iter(self.section.as_bytes(), "<http") {
+            let rest = &self.section.as_bytes()[open..];
+            let length = memchr::memchr3(b'>', b'<', b' ', &rest[1..]).map(|length| length + 1);
+            let Some(length) = length.filter(|length| rest[*length] == b'>') else { continue };
+            if memmem::find(&rest[..length], b"\n\n").is_none() {
+                for line in memchr::memchr_iter(b'\n', &rest[..length]) {
+                    self.write(open + line, b"x");
+                }
+            }
+        }
+    }
+
+    /// `[1]: 腾讯年报` defines no link: what it says is text, and its bracket becomes a letter.
+    fn definitions(&mut self) {
+        let bytes = self.section.as_bytes();
+        for close in memmem::find_iter(bytes, b"]:") {
+            let line = memchr::memrchr(b'\n', &bytes[..close]).map_or(0, |at| at + 1);
+            let indent =
+                self.section[line..close].len() - self.section[line..close].trim_start().len();
+            let label = &self.section[line + indent..close];
+            let said = self.section[close + 2..].lines().next().unwrap_or_default();
+            let is_address = said.contains("://") || said.contains(['/', '#', '<', '.']);
+            if label.starts_with('[') && !label.starts_with("[^") && !is_address && !said.is_ascii()
+            {
+                self.write(line + indent, b"x");
+            }
+        }
+    }
+
+    /// What is no text is left out: where it stands alone it becomes blank, else a tag without a
+    /// meaning.
+    fn no_text(&mut self) {
+        let mut found = leftover::find(self.section);
+        found.extend(formula::find(self.section));
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut past = 0;
+        for range in found {
+            if range.start >= past {
+                past = range.end;
+                self.erase(range);
+            }
+        }
+    }
+
+    fn erase(&mut self, range: Range<usize>) {
+        let (before, after) = (&self.section[..range.start], &self.section[range.end..]);
+        let in_attribute = before.ends_with(['(', '"', '\'', '=']) && !before.ends_with("$(");
+        let begins = before.trim_end_matches([' ', '\t']).is_empty()
+            || before.trim_end_matches([' ', '\t']).ends_with('\n');
+        let ends = after.trim_start_matches([' ', '\t', '\r']).is_empty()
+            || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        if in_attribute && !self.section[range.clone()].contains('\n') {
+            self.fill(range, b'x');
+        } else if begins && ends || range.len() < 3 {
+            for at in range {
+                if self.section.as_bytes()[at] != b'\n' {
+                    self.fill(at..at + 1, b' ');
+                }
+            }
+        } else {
+            // Of the spaces on both sides one is left.
+            let spaced = before.ends_with(' ') && after.starts_with(' ');
+            let end = range.end + usize::from(spaced);
+            self.fill(range.start..end, b'b');
+            self.write(range.start, b"<");
+            self.write(end - 1, b">");
+        }
+    }
+
+    /// In `[[1]](target)` the inner brackets are text: they would make a link to a note.
+    fn brackets(&mut self) {
+        for close in memmem::find_iter(self.section.as_bytes(), b"]](") {
+            let line = self.section[..close].rfind('\n').map_or(0, |at| at + 1);
+            if let Some(open) = self.section[line..close].rfind("[[")
+                && !self.section[line + open + 2..close].contains(['[', ']', '\\'])
+            {
+                self.write(line + open + 1, b"x");
+                self.write(close, b"x");
+            }
         }
     }
 

@@ -17,10 +17,20 @@ impl<'a> Refusals<'a> {
         Self { path, file, counted: (0, 1), list: Vec::new() }
     }
 
+    /// The file's name for people.
+    pub(super) fn path(&self) -> &'a str {
+        self.path
+    }
+
     /// Something is wrong at a byte offset of the file.
     pub(super) fn at(&mut self, offset: usize, message: String) {
         let line = Some(self.line(offset));
         self.list.push(Refusal { path: self.path.to_owned(), line, message });
+    }
+
+    /// Something is wrong with the file as a whole.
+    pub(super) fn whole(&mut self, message: String) {
+        self.list.push(Refusal { path: self.path.to_owned(), line: None, message });
     }
 
     /// All of them, in the order in which they were found.

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::html::Cut;
-use super::markdown::{self, Habit};
+use super::html::{Cut, Fragment};
+use super::markdown::{self, Habit, Outline};
 use super::paint::{self, Cuts};
 use super::text::Text;
 use super::visible::{Collected, Hidden, Visible, hides_raw};
@@ -35,11 +35,36 @@ struct Repairs {
     notes: Vec<(usize, String)>,
 }
 
-/// Reads the bytes `range` of `file`.
+/// What line breaks are in HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// White space like any other.
+    Spaces,
+    /// The writer's own.
+    Kept,
+}
+
+/// What a section is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Markdown(Habit),
+    Html(Breaks),
+}
+
+/// Reads the bytes `range` of `file`, which are Markdown.
 pub(super) fn read(file: &str, range: Range<usize>, habit: Habit) -> Section {
+    read_in(Language::Markdown(habit), file, range)
+}
+
+/// Reads the bytes `range` of `file`, which are HTML all through.
+pub(super) fn read_html(file: &str, range: Range<usize>, breaks: Breaks) -> Section {
+    read_in(Language::Html(breaks), file, range)
+}
+
+fn read_in(language: Language, file: &str, range: Range<usize>) -> Section {
     let mut repairs = Repairs::default();
     for _ in 0..REPAIRS {
-        if let Some(section) = attempt(file, &range, habit, &mut repairs) {
+        if let Some(section) = attempt(file, &range, language, &mut repairs) {
             return section;
         }
     }
@@ -50,20 +75,45 @@ pub(super) fn read(file: &str, range: Range<usize>, habit: Habit) -> Section {
 fn attempt(
     file: &str,
     range: &Range<usize>,
-    habit: Habit,
+    language: Language,
     repairs: &mut Repairs,
 ) -> Option<Section> {
-    let painted = paint::paint(&file[range.clone()], &repairs.cuts);
+    let section = &file[range.clone()];
     let mut seen = Visible::new(file, &repairs.shown);
-    let outline = markdown::read(&painted, range.start, habit, &mut seen);
-    let Collected { text, links, hidden } = seen.finish();
+    let outline = match language {
+        Language::Markdown(habit) => {
+            let painted = paint::paint(section, &repairs.cuts);
+            markdown::read(&painted, range.start, habit, &mut seen)
+        }
+        Language::Html(breaks) => {
+            let painted = paint::paint_html(section, &repairs.cuts);
+            html(&painted, range.start, breaks, &mut seen)
+        }
+    };
+    let Collected { text, links, hidden, concealed } = seen.finish();
     let cut = outline.cut.is_some_and(|cut| repairs.cut(file, range, cut));
     if cut || hidden.is_some_and(|hidden| repairs.hidden(file, &hidden)) {
+        return None;
+    }
+    let is_all_concealed = matches!(language, Language::Html(_)) && text.as_str().is_empty();
+    if is_all_concealed && !concealed.is_empty() {
+        // A page is not hidden as a whole: a script would have shown it.
+        repairs.shown.extend(concealed);
         return None;
     }
     let mut notes = std::mem::take(&mut repairs.notes);
     notes.sort();
     Some(Section { text, links, heading: outline.heading, notes })
+}
+
+/// Adds to `seen` what a reader sees of HTML, which begins at `base` in the file.
+fn html(section: &str, base: usize, breaks: Breaks, seen: &mut Visible<'_>) -> Outline {
+    if breaks == Breaks::Kept {
+        seen.keep_lines();
+    }
+    let whole = 0..section.len();
+    let cut = Fragment::new(section, std::slice::from_ref(&whole), base).read(seen);
+    Outline { heading: None, cut }
 }
 
 /// The section with all its markup.
@@ -168,10 +218,63 @@ mod tests {
     }
 
     #[test]
-    fn code_is_text() {
+    fn words_in_code_are_text() {
         check_plain("    甲\n      乙\n\n丙", "甲\n  乙\n丙");
-        check_plain("```rust\nlet a = 1;\n\n\n\n<b>\n```\n后", "let a = 1;\n\n<b>\n后");
+        check_plain("```\n甲，乙\n\n\n\n<丙>\n```\n后", "甲，乙\n\n<丙>\n后");
         check_plain("甲 ``a`b`` 乙 `c\nd`", "甲 a`b 乙 c d");
+    }
+
+    #[test]
+    fn programs_are_no_text() {
+        check_plain("前\n\n```rust\nlet a = 1;\n\n<b>\n```\n后", "前\n后");
+        check_plain("前\n\n    var a = b();\n    c = 1;\n\n后", "前\n后");
+        check_plain("用`let a = 1`和 `甲`", "用和 甲");
+        check_plain("<pre><code>let a = 1;\nb();</code></pre><code>甲</code>", "甲");
+    }
+
+    #[test]
+    fn what_is_left_of_a_generator_is_no_text() {
+        check_plain(
+            "{% include a.html x=\"乙\" %}\n\n甲。{{ site.url }}/乙/\n\n* TOC\n{:toc}",
+            "甲。",
+        );
+        check_plain("[甲]({{ site.url }}/乙/) ![丙]({{ b }})丁", "甲 丁");
+        check_plain("p { color: red }\n.乙, a{b:c}\n\n甲", ".乙, a{b:c}\n甲");
+        check_plain("甲 $AI = 1$ 乙$$\nx^2\n$$丙", "甲 乙丙");
+        check_plain("花了$5，又花了$6。", "花了$5，又花了$6。");
+        check_plain("## 题 {#id}\n\n文\n{: .x}", "题\n文");
+    }
+
+    #[test]
+    fn targets_are_never_text() {
+        check_plain("![图](../a/乙 丙 4.6/a.jpg)\n\n[甲](files/乙 丙.pdf)，丁", "甲，丁");
+        check_plain("[甲](https://a.b/c-\nd?乙)丁 <https://a.b/c-\nd>", "甲丁");
+        check_plain("甲![[乙 丙.png]]丁 [[戊]] [[己/庚|辛]]", "甲丁 戊 辛");
+        check_plain("见[[1]](https://a.b/c)和[\\[2\\]](#d)", "见[1]和[2]");
+    }
+
+    #[test]
+    fn notes_at_the_foot_are_text() {
+        check_plain("甲[^1]。\n\n[^1]: 乙2019年年报", "甲。\n乙2019年年报");
+        check_plain("甲[1]。\n\n[1]: 乙2019年年报", "甲[1]。\n[1]: 乙2019年年报");
+        check_plain("[甲][1]。\n\n[1]: https://a.b/乙", "甲。");
+    }
+
+    #[test]
+    fn full_lines_go_on() {
+        check_plain(
+            "记者说，华\n为去了\n印度。\n\n> 小\n> 米，也去了。",
+            "记者说，华为去了印度。\n小米，也去了。",
+        );
+        check_plain("* 华\n  为，小米\n* 腾讯", "华为，小米\n腾讯");
+        check_plain("华为\n小米", "华为\n小米");
+        check_plain("<p>华\n  为去了\n India</p>", "华为去了 India");
+    }
+
+    #[test]
+    fn readings_are_no_text() {
+        check_plain("<ruby>腾<rt>téng</rt>讯<rt>xùn</rt></ruby>去了", "腾讯去了");
+        check_plain("<ruby>腾<rp>(<rt>téng<rp>)</ruby>去了", "腾去了");
     }
 
     #[test]

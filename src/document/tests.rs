@@ -114,15 +114,16 @@ fn check_plain(string: &str) {
 
 #[test]
 fn broken_front_matter_does_not_hide_the_text() {
-    let check = |file: &str, expected: &str, refusal: &str| {
+    let check = |file: &str, expected: &str, refusal: &str, end: &str| {
         let reading = read("p.md", file.as_bytes());
         assert_eq!(reading.document.unwrap().units[0].text.as_str(), expected, "{file}");
         let refused = reading.refused.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert!(refused.len() == 1 && refused[0].starts_with(refusal), "{refused:?}");
-        assert!(refused[0].ends_with("read without it"), "{refused:?}");
+        assert!(refused[0].ends_with(end), "{refused:?}");
     };
-    check("---\ntitle: \"甲\" 乙\n---\n文", "文", "`p.md`, line 2: broken front matter: ");
-    check("---\ntitle: 甲\n文", "title: 甲\n文", "`p.md`, line 1: broken front matter: ");
+    let broken = |line: usize| format!("`p.md`, line {line}: broken front matter: ");
+    check("---\ntitle: \"甲\" 乙\n---\n文", "文", &broken(2), "`title` is read as it stands");
+    check("---\ntitle: 甲\n文", "title: 甲\n文", &broken(1), "read without it");
 }
 
 #[test]
@@ -144,10 +145,42 @@ fn a_column_is_an_article_by_its_author() {
 }
 
 #[test]
+fn dates_are_told_in_many_places() {
+    let check = |path: &str, file: &str, page: Option<&str>, unit: Option<&str>| {
+        let document = read(path, file.as_bytes()).document.unwrap();
+        let dates = (document.published.as_deref(), document.units[0].published.as_deref());
+        assert_eq!(dates, (page, unit), "{path} {file}");
+    };
+    let day = Some("2021-03-04");
+    check("a/2021-03-04-x.md", "---\ntitle: 题\n---\n文", day, None);
+    check("2021-03-05-x.md", "---\ndate: 2021-03-04\n---\n文", day, None);
+    check("2021-03-05-x.md", "文\n\n发布时间：2021年3月4日", day, None);
+    check("2021-03-05-x.md", "---\ndate: 3-4\n---\n文", day, None);
+    check("x.md", "文\n\n更新时间：2021年3月4日", None, None);
+    let answer = "### 知乎用户 甲 发表\n\n文\n\n";
+    check(
+        "x.md",
+        &format!("---\ndate: 2021-05-05\n---\n{answer}编辑于 3-4 10:00"),
+        Some("2021-05-05"),
+        Some("2021-03-04T10:00:00"),
+    );
+    check("2021-03-04-x.md", answer, day, None);
+    check("2021-03-04-x.jsonl", "{\"text\": \"发布于 2021-03-04\"}", None, None);
+}
+
+#[test]
 fn a_page_without_text_has_empty_units() {
     for file in ["---\ntitle: 题\n---\n", " \n\n", "### 知乎用户 甲 发表\n![](a.png)\n"] {
-        let page = document(file.as_bytes());
+        let reading = read("p.md", file.as_bytes());
+        let page = reading.document.unwrap();
         assert_eq!((page.units.len(), page.units[0].text.as_str()), (1, ""), "{file}");
+        let told: Vec<_> = reading.refused.iter().map(|refusal| refusal.message.as_str()).collect();
+        let is_article = page.kind == DocumentKind::Article;
+        assert_eq!(
+            told,
+            if is_article { vec!["there is no text in it"] } else { vec![] },
+            "{file}"
+        );
     }
 }
 

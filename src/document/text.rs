@@ -98,6 +98,65 @@ impl Text {
         }
     }
 
+    /// The pieces of which the text is put together, in order.
+    fn pieces(&self) -> impl Iterator<Item = (&str, &Segment)> {
+        let ends = self.segments.iter().skip(1).map(|next| next.start).chain([self.string.len()]);
+        self.segments
+            .iter()
+            .zip(ends)
+            .map(|(segment, end)| (&self.string[segment.start..end], segment))
+    }
+
+    fn push(&mut self, piece: &str, source: Range<usize>, verbatim: bool) {
+        if verbatim {
+            self.push_verbatim(piece, source.start);
+        } else {
+            self.push_replacement(piece, source);
+        }
+    }
+
+    /// Appends another text on a line of its own; where in this text it begins, in bytes.
+    pub(super) fn append_line(&mut self, other: &Self) -> usize {
+        if self.len() > 0 && other.len() > 0 {
+            let next = other.source(0..0).start;
+            self.push_replacement("\n", self.source_end().min(next)..next);
+        }
+        let begin = self.len();
+        for (piece, segment) in other.pieces() {
+            self.push(piece, segment.source.clone(), segment.verbatim);
+        }
+        begin
+    }
+
+    /// The same text, which was made of the text `ground`, with its map back to the file of that.
+    pub(super) fn on(&self, ground: &Self) -> Self {
+        let mut text = Self::default();
+        for (piece, segment) in self.pieces() {
+            if segment.verbatim {
+                text.push_stretch(ground, segment.source.clone());
+            } else {
+                text.push_replacement(piece, ground.source(segment.source.clone()));
+            }
+        }
+        text
+    }
+
+    /// Appends a range of another text, with its map.
+    fn push_stretch(&mut self, ground: &Self, range: Range<usize>) {
+        let after = ground.segments.partition_point(|segment| segment.start <= range.start);
+        let mut at = range.start;
+        for (nth, segment) in ground.segments.iter().enumerate().skip(after.saturating_sub(1)) {
+            if at >= range.end {
+                break;
+            }
+            let next = ground.segments.get(nth + 1).map_or(ground.len(), |next| next.start);
+            let end = next.min(range.end);
+            let source = segment.begin(at)..segment.end(end);
+            self.push(&ground.string[at..end], source, segment.verbatim);
+            at = end;
+        }
+    }
+
     /// Drops all that follows the first `length` bytes.
     pub(super) fn truncate(&mut self, length: usize) {
         if length >= self.string.len() {

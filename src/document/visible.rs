@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::code;
 use super::element::{self, Element};
 use super::text::Text;
 
@@ -20,9 +21,13 @@ pub(super) struct Visible<'a> {
     link: Link,
     gap: Gap,
     hidden: Option<Hidden>,
+    /// Offsets of the tags whose attributes hid an element.
+    concealed: Vec<usize>,
     /// How many containers, and how many preformatted elements, are open.
     containers: usize,
     preformatted: usize,
+    /// Where the text of the element of code begins that is open, and its name.
+    code: Option<(Box<[u8]>, Mark)>,
     /// Whether the next cell is the first of its row.
     first_cell: bool,
 }
@@ -82,6 +87,8 @@ pub(super) struct Collected {
     pub(super) text: Text,
     pub(super) links: Vec<Range<usize>>,
     pub(super) hidden: Option<Hidden>,
+    /// Offsets of the tags whose attributes hid an element.
+    pub(super) concealed: Vec<usize>,
 }
 
 impl<'a> Visible<'a> {
@@ -95,8 +102,10 @@ impl<'a> Visible<'a> {
             link: Link::Outside,
             gap: Gap::default(),
             hidden: None,
+            concealed: Vec::new(),
             containers: 0,
             preformatted: 0,
+            code: None,
             first_cell: true,
         }
     }
@@ -109,7 +118,8 @@ impl<'a> Visible<'a> {
             link.end = link.end.min(length);
             link.start < link.end
         });
-        Collected { text: self.text, links: self.links, hidden: self.hidden }
+        let Self { text, links, hidden, concealed, .. } = self;
+        Collected { text, links, hidden, concealed }
     }
 
     /// Bytes `range` of the file, as they stand; the parser saw `painted` there.
@@ -270,6 +280,11 @@ impl<'a> Visible<'a> {
         self.preformatted > 0
     }
 
+    /// Line breaks and spaces count as they stand from here on.
+    pub(super) fn keep_lines(&mut self) {
+        self.preformatted += 1;
+    }
+
     /// Whether an HTML element is open in which Markdown's indented code makes no sense.
     pub(super) fn inside_html(&self) -> bool {
         self.containers > 0 || self.hidden.is_some()
@@ -285,8 +300,14 @@ impl<'a> Visible<'a> {
             self.block();
         }
         if hides(tag, element) && !self.shown.contains(&tag.at) {
+            if element != Element::Silent {
+                self.concealed.push(tag.at);
+            }
             self.hidden = Some(Hidden { name: tag.name.into(), at: tag.at, nested: 0 });
             return;
+        }
+        if is_code(tag.name) && self.code.is_none() {
+            self.code = Some((tag.name.into(), self.mark()));
         }
         match element {
             Element::Break => self.line(),
@@ -303,7 +324,8 @@ impl<'a> Visible<'a> {
     /// Whether a hidden element goes on at a start tag; a paragraph ends where a block begins.
     fn stays_hidden_at_start(&mut self, name: &[u8], element: Element) -> bool {
         let Some(hidden) = &mut self.hidden else { return false };
-        if &*hidden.name == b"p" && element.is_block() {
+        let reading_ends = element::is_reading(&hidden.name) && element::is_reading(name);
+        if &*hidden.name == b"p" && element.is_block() || reading_ends {
             self.hidden = None;
             return false;
         }
@@ -317,6 +339,7 @@ impl<'a> Visible<'a> {
         if self.stays_hidden_at_end(name, element) {
             return;
         }
+        self.drop_program(name);
         match element {
             Element::Break => return self.line(),
             Element::Container => self.containers = self.containers.saturating_sub(1),
@@ -326,6 +349,17 @@ impl<'a> Visible<'a> {
         }
         if element.is_block() {
             self.block();
+        }
+    }
+
+    /// Forgets an element of code that ends, if it holds program text.
+    fn drop_program(&mut self, name: &[u8]) {
+        let Some((_, mark)) = self.code.take_if(|(open, _)| **open == *name) else { return };
+        let text = self.since(mark);
+        let is_program =
+            if name == b"pre" { code::is_program(text, "") } else { code::is_expression(text) };
+        if is_program {
+            self.rewind(mark);
         }
     }
 
@@ -340,7 +374,8 @@ impl<'a> Visible<'a> {
             }
             return true;
         }
-        let ended_by_parent = &*hidden.name == b"p" && element == Element::Container;
+        let ended_by_parent = &*hidden.name == b"p" && element == Element::Container
+            || element::is_reading(&hidden.name) && name == b"ruby";
         if ended_by_parent {
             self.hidden = None;
         }
@@ -348,12 +383,17 @@ impl<'a> Visible<'a> {
     }
 }
 
+/// Whether an element holds code, as a block or in a line.
+fn is_code(name: &[u8]) -> bool {
+    matches!(name, b"pre" | b"code" | b"samp" | b"kbd")
+}
+
 /// Whether an element is not shown.
 fn hides(tag: StartTag<'_>, element: Element) -> bool {
     !tag.self_closing
         && element != Element::Void
         && element != Element::Break
-        && (tag.hides || element == Element::Silent)
+        && (tag.hides && !element::is_page(tag.name) || element == Element::Silent)
 }
 
 /// Whether what a hidden element holds is program text, in which tags are none.

@@ -80,6 +80,7 @@ pub(super) fn read(
             author: author(file, heading.name.clone()),
             title: title.cloned(),
             published: None,
+            url: None,
             text: section.text,
             links: section.links,
         });

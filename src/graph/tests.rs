@@ -66,6 +66,7 @@ fn answer(position: u32, names: &str, entities: &[String]) -> UnitDigest {
         author: position.is_multiple_of(2).then(|| format!("甲{}", position % 3)),
         title: None,
         published: None,
+        url: None,
         text,
         mentions,
     }

@@ -46,6 +46,8 @@ struct Record<'a> {
     position: u32,
     author: Option<&'a str>,
     title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
     text: &'a str,
     mentions: Vec<MentionRecord<'a>>,
 }
@@ -231,6 +233,7 @@ impl<'a> Record<'a> {
             position: unit.position,
             author: digest.author_of(unit),
             title: unit.title.as_deref().or(digest.title.as_deref()),
+            url: unit.url.as_deref(),
             text: &unit.text,
             mentions: mentions.collect(),
         }

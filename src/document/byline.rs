@@ -1,0 +1,122 @@
+//! The dates that a page tells a reader in a line of its own: `发布时间：2023-08-30 14:05`.
+
+use super::date;
+
+/// Words before the date of publication, and words before that of the last change.
+const PUBLISHED: [&str; 22] = [
+    "发布时间",
+    "发布日期",
+    "发布于",
+    "发表时间",
+    "发表日期",
+    "发表于",
+    "发稿时间",
+    "创建时间",
+    "创建于",
+    "發布時間",
+    "發佈時間",
+    "發布日期",
+    "發佈日期",
+    "發布於",
+    "發佈於",
+    "發表時間",
+    "發表於",
+    "刊登日期",
+    "Published on",
+    "Published",
+    "Posted on",
+    "Publish date",
+];
+
+/// Words before the date of the last change.
+const MODIFIED: [&str; 14] = [
+    "编辑于",
+    "最后编辑于",
+    "更新时间",
+    "更新日期",
+    "更新于",
+    "最后更新",
+    "修改时间",
+    "编辑時間",
+    "編輯於",
+    "更新時間",
+    "更新日期",
+    "更新於",
+    "Last updated",
+    "Updated on",
+];
+
+/// In how many lines at the beginning, and how many at the end, such a line may stand.
+const LINES: (usize, usize) = (12, 6);
+
+/// The longest such line, in bytes: it may go on with the source or the place.
+const LONGEST: usize = 200;
+
+/// What a page says of its own dates, in the forms of XML Schema.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+}
+
+/// Reads the dates of a text; a date without a year is one of `year`.
+pub(super) fn read(text: &str, year: Option<&str>) -> Byline {
+    let mut byline = Byline::default();
+    let first = text.lines().take(LINES.0);
+    let last = text.rsplit('\n').take(LINES.1);
+    for line in first.chain(last).filter(|line| line.len() <= LONGEST) {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        byline.published = byline.published.or_else(|| told(line, &PUBLISHED, year));
+        byline.modified = byline.modified.or_else(|| told(line, &MODIFIED, year));
+    }
+    byline
+}
+
+/// The date that a line tells after one of some words.
+fn told(line: &str, words: &[&str], year: Option<&str>) -> Option<String> {
+    let rest = words.iter().find_map(|word| line.strip_prefix(word))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
+    rest.starts_with(|c: char| c.is_alphanumeric()).then(|| date::normalise_in(year, rest))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, published: Option<&str>, modified: Option<&str>) {
+        let read = read(text, Some("2023"));
+        let dates = (read.published.as_deref(), read.modified.as_deref());
+        assert_eq!(dates, (published, modified), "{text}");
+    }
+
+    #[test]
+    fn lines_tell_dates() {
+        let day = Some("2023-08-30");
+        let time = Some("2023-08-30T14:05:00");
+        check("题\n发布时间：2023-08-30 14:05\n文", time, None);
+        check("题\n发布时间: 2023年8月30日 14:05  来源：某报", time, None);
+        check("文\n发布于 2023-08-30 14:05・IP 属地北京", time, None);
+        check("文\n编辑于 2023-08-30 14:05", None, time);
+        check("- 发布日期：2023/8/30\n- 更新时间：2023.8.30", day, day);
+        check("發佈時間：２０２３年８月３０日", day, None);
+        check("发布于 8-30", day, None);
+        check("Published on Aug 30, 2023", day, None);
+        check("发布时间：Wed Aug 30 14:05:00 +0800 2023", Some("2023-08-30T14:05:00+08:00"), None);
+    }
+
+    #[test]
+    fn what_only_speaks_of_dates_is_none() {
+        check("发布于 3 天前", None, None);
+        check("发布时间未定", None, None);
+        check("他们的发布时间：2023-08-30", None, None);
+        check("发布于昨天 2023-08-30", None, None);
+        check("发布会时间：2023-08-30", None, None);
+        check("时间：2023年8月30日 地点：北京", None, None);
+        check(
+            &format!("{}发布时间：2023-08-30\n{}", "文\n".repeat(20), "文\n".repeat(20)),
+            None,
+            None,
+        );
+        check("", None, None);
+    }
+}
