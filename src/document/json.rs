@@ -111,13 +111,17 @@ pub(super) fn about(raw: &str) -> Option<About> {
 /// One line of JSON Lines as a unit, or what is wrong with it.
 pub(super) fn line(file: &str, line: &str, refused: &mut Refusals<'_>) -> Result<Unit, String> {
     let item = line_item(line)?;
-    let strings = item.text().unwrap_or_default();
+    let Some(strings) = item.text() else { return Err(no_text("missing field `text`")) };
     let mut bad = Vec::new();
     let about = item.about(&mut bad);
     for date in bad {
         refused.at(raw::offset(file, line), format!("`{date}` is not a date; left out"));
     }
     Ok(item.unit(file, &strings, about))
+}
+
+fn no_text(problem: &str) -> String {
+    format!("is not a JSON object with a string `text` ({problem})")
 }
 
 /// Whether a line is such an object.
@@ -132,7 +136,6 @@ pub(super) fn holds_further(line: &str) -> bool {
 
 /// The object of a line, which has a text.
 fn line_item(line: &str) -> Result<Item<'_>, String> {
-    let no_text = |problem: &str| format!("is not a JSON object with a string `text` ({problem})");
     let item = Item::new(line).map_err(|error| {
         let message = error.to_string();
         let problem = message.split(" at line ").next().unwrap_or_default();

@@ -21,6 +21,9 @@ pub(super) enum Habit {
     Plain,
 }
 
+/// Longer paragraphs and items, in bytes, are taken as they stand.
+const LONGEST_PARAGRAPH: usize = 50_000;
+
 /// What reading Markdown gave besides the visible text.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -155,7 +158,8 @@ impl Reader<'_, '_> {
 
     /// Finds the line breaks of a paragraph, or of an item without one, that say nothing.
     fn find_full_lines(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
-        if matches!(tag, Tag::Paragraph | Tag::Item) {
+        // An item holds those below it: a long one is no line that went on.
+        if matches!(tag, Tag::Paragraph | Tag::Item) && range.len() < LONGEST_PARAGRAPH {
             let breaks = wrap::breaks(self.section[range.clone()].trim_end());
             self.full = breaks.into_iter().map(|at| range.start + at).collect();
         }

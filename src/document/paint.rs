@@ -31,9 +31,12 @@ pub(super) fn paint<'a>(section: &'a str, cuts: &Cuts) -> Cow<'a, str> {
     canvas.image_data();
     canvas.comments();
     canvas.emphasis();
-    canvas.brackets();
-    canvas.targets();
-    canvas.definitions();
+    if memchr::memchr(b']', section.as_bytes()).is_some() {
+        canvas.brackets();
+        canvas.targets();
+        canvas.definitions();
+    }
+    canvas.addresses();
     canvas.no_text();
     canvas.cuts(cuts);
     canvas.finish()
@@ -137,11 +140,22 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Targets with spaces or line breaks become letters, as do the line breaks of an address between
-    /// angle brackets.
+    /// The line up to an offset, as far as it may matter.
+    fn line_before(&self, at: usize) -> &'a str {
+        line_before(self.section, at)
+    }
+
+    /// Targets with spaces or line breaks become letters.
     fn targets(&mut self) {
         for target in target::find(self.section) {
             self.fill(target, b'x');
+        }
+    }
+
+    /// The line breaks of an address between angle brackets become letters.
+    fn addresses(&mut self) {
+        if memchr::memchr(b'<', self.section.as_bytes()).is_none() {
+            return;
         }
         for open in memmem::find_iter(self.section.as_bytes(), "<http") {
             let rest = &self.section.as_bytes()[open..];
@@ -159,15 +173,12 @@ impl<'a> Canvas<'a> {
     fn definitions(&mut self) {
         let bytes = self.section.as_bytes();
         for close in memmem::find_iter(bytes, b"]:") {
-            let line = memchr::memrchr(b'\n', &bytes[..close]).map_or(0, |at| at + 1);
-            let indent =
-                self.section[line..close].len() - self.section[line..close].trim_start().len();
-            let label = &self.section[line + indent..close];
-            let said = self.section[close + 2..].lines().next().unwrap_or_default();
+            let label = self.line_before(close).trim_start();
+            let said = line_after(self.section, close + 2);
             let is_address = said.contains("://") || said.contains(['/', '#', '<', '.']);
             if label.starts_with('[') && !label.starts_with("[^") && !is_address && !said.is_ascii()
             {
-                self.write(line + indent, b"x");
+                self.write(close - label.len(), b"x");
             }
         }
     }
@@ -215,11 +226,11 @@ impl<'a> Canvas<'a> {
     /// In `[[1]](target)` the inner brackets are text: they would make a link to a note.
     fn brackets(&mut self) {
         for close in memmem::find_iter(self.section.as_bytes(), b"]](") {
-            let line = self.section[..close].rfind('\n').map_or(0, |at| at + 1);
-            if let Some(open) = self.section[line..close].rfind("[[")
-                && !self.section[line + open + 2..close].contains(['[', ']', '\\'])
+            let line = self.line_before(close);
+            if let Some(open) = line.rfind("[[")
+                && !line[open + 2..].contains(['[', ']', '\\'])
             {
-                self.write(line + open + 1, b"x");
+                self.write(close - line.len() + open + 1, b"x");
                 self.write(close, b"x");
             }
         }
@@ -245,6 +256,40 @@ impl<'a> Canvas<'a> {
             _ => Cow::Borrowed(self.section),
         }
     }
+}
+
+/// How far round a mark its line is looked at, in bytes.
+const REACH: usize = 600;
+
+/// What stands before an offset in its line, as far as it may matter.
+fn line_before(section: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !section.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &section[from..at];
+    near.rfind('\n').map_or(near, |line| &near[line + 1..])
+}
+
+/// What stands from an offset on in its line, as far as it may matter.
+fn line_after(section: &str, at: usize) -> &str {
+    let near = beginning(&section[at..], REACH);
+    near.find('\n').map_or(near, |end| &near[..end])
+}
+
+/// The paragraph that a text begins with, so many bytes at most.
+fn paragraph(text: &str, most: usize) -> &str {
+    let near = beginning(text, most);
+    near.find("\n\n").map_or(near, |end| &near[..end])
+}
+
+/// The beginning of a text, so many bytes at most.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// What a character beside `**` is to a `CommonMark` parser.

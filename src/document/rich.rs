@@ -16,6 +16,14 @@ pub(super) struct Rich {
     pub(super) links: Vec<Range<usize>>,
 }
 
+/// What stands between two strings of one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// The end of a line.
+    Line,
+    Nothing,
+}
+
 /// What tags a string has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Markup {
@@ -32,6 +40,9 @@ const INLINE: [&[u8]; 16] = [
     b"a", b"b", b"i", b"u", b"em", b"strong", b"span", b"font", b"img", b"code", b"sup", b"sub",
     b"del", b"small", b"mark", b"s",
 ];
+
+/// The longest tag that is looked for, in bytes.
+const LONGEST: usize = 2000;
 
 /// Reads a string, which was written as the text's sources say.
 pub(super) fn read(string: Text) -> Rich {
@@ -59,7 +70,8 @@ fn markup(string: &str) -> Markup {
             .collect();
         let element = Element::named(&name);
         let is_void = matches!(element, Element::Break) || name == b"img" || name == b"hr";
-        if !(closes || is_void) || memchr::memchr(b'>', rest).is_none() {
+        if !(closes || is_void) || memchr::memchr(b'>', &rest[..rest.len().min(LONGEST)]).is_none()
+        {
             continue;
         }
         if element.is_block() || element == Element::Break || element == Element::Cell {
@@ -83,9 +95,12 @@ fn has_reference(bytes: &[u8]) -> bool {
 }
 
 impl Rich {
-    /// Adds another text on a line of its own.
-    pub(super) fn append_line(&mut self, other: Self) {
-        let begin = self.text.append_line(&other.text);
+    /// Adds another text.
+    pub(super) fn append(&mut self, other: Self, joint: Joint) {
+        if joint == Joint::Line {
+            self.text.break_line(&other.text);
+        }
+        let begin = self.text.append(&other.text);
         let links = other.links.into_iter().map(|link| link.start + begin..link.end + begin);
         self.links.extend(links);
     }

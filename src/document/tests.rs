@@ -210,7 +210,9 @@ const SNIPPETS: &str = "出海¦华为¦Tik Tok¦ ¦  \n¦\n¦\n\n¦\r\n¦&amp;�
     ¦</div>¦<div style='display:none'>¦<b>¦<br>¦<pre>¦<script>¦</script>¦<!--¦-->¦<a href='¦'>¦<¦</\
     ¦\u{2028}¦\u{3000}¦\u{200B}¦\u{FEFF}¦\u{0}¦---\n¦title: 题\n¦tags: [a，b]\n¦\n### 知乎用户 甲 发表\n\
     ¦\n### 知乎用户  发表\n¦<http://a.b>¦[返](/a)｜[回](//b)\n\n¦<table><tr><td>¦</td></tr></table>\
-    ¦{\"text\":\"¦\\n¦\\ud83d¦\"}\n";
+    ¦{\"text\":\"¦\\n¦\\ud83d¦\"}\n¦{% a ¦ %}¦{{ a ¦ }}¦{:toc}¦a{b:¦;}¦$¦$$¦\\(¦\\)¦[[¦]]¦|¦[^1]¦\n[^1]: 注¦](a b.png)¦<ruby>¦<rt>\
+    ¦+++\n¦title = '题'\n¦var a = 1;\n¦\"content\": ¦[{¦}]¦,¦[TOC]\n¦<!doctype html>\n¦<body hidden>¦<code>¦</code>¦</pre>\
+    ¦<http://a\n¦发布时间：2023-08-30\n¦。\n¦，";
 
 fn page() -> impl Strategy<Value = String> {
     let snippets: Vec<&str> = SNIPPETS.split('¦').collect();

@@ -115,12 +115,16 @@ impl Text {
         }
     }
 
-    /// Appends another text on a line of its own; where in this text it begins, in bytes.
-    pub(super) fn append_line(&mut self, other: &Self) -> usize {
+    /// Ends the line, if there is one, before another text that comes after this.
+    pub(super) fn break_line(&mut self, other: &Self) {
         if self.len() > 0 && other.len() > 0 {
             let next = other.source(0..0).start;
             self.push_replacement("\n", self.source_end().min(next)..next);
         }
+    }
+
+    /// Appends another text; where in this text it begins, in bytes.
+    pub(super) fn append(&mut self, other: &Self) -> usize {
         let begin = self.len();
         for (piece, segment) in other.pieces() {
             self.push(piece, segment.source.clone(), segment.verbatim);

@@ -263,6 +263,10 @@ impl<'a> Visible<'a> {
     pub(super) fn rewind(&mut self, mark: Mark) {
         self.text.truncate(mark.length);
         self.gap = mark.gap;
+        self.links.retain(|link| link.end <= mark.length);
+        if matches!(self.link, Link::From(start) if start >= mark.length) {
+            self.link = Link::Opened;
+        }
     }
 
     /// What was collected after `mark`, its separator included.

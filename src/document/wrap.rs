@@ -23,7 +23,10 @@ pub(super) fn breaks(paragraph: &str) -> Vec<usize> {
         .collect();
     let pairs = || lines.iter().zip(lines.iter().skip(1));
     let ended = pairs().filter(|((_, line), _)| ends_sentence(line)).count();
-    if ended * 2 > lines.len() - 1 || !is_prose(&lines) {
+    let is_whole = lines.last().is_some_and(|(_, last)| ends_sentence(last));
+    let is_wrapped =
+        || is_whole || are_full(&lines) || pairs().any(|((_, line), (_, next))| cuts(line, next));
+    if ended * 2 > lines.len() - 1 || !is_prose(&lines) || !is_wrapped() {
         return Vec::new();
     }
     let full = pairs().filter(|((_, line), (_, next))| goes_on(line, next));
@@ -37,9 +40,43 @@ fn bare(line: &str) -> &str {
 
 /// Whether lines are sentences: there is punctuation in them, and none is as long as a paragraph.
 fn is_prose(lines: &[(usize, &str)]) -> bool {
-    let is_mark = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | '…');
     lines.iter().any(|(_, line)| line.contains(is_mark))
         && lines.iter().all(|(_, line)| line.len() <= LONGEST)
+}
+
+/// Whether all lines but the last are about as long as the longest, as those of a page are.
+fn are_full(lines: &[(usize, &str)]) -> bool {
+    let widths = || lines.iter().map(|(_, line)| line.chars().map(width).sum::<usize>());
+    let widest = widths().max().unwrap_or(0);
+    lines.len() > 2
+        && widest >= 20
+        && widths().take(lines.len() - 1).all(|width| width + 4 >= widest)
+}
+
+/// How many columns a character takes.
+fn width(character: char) -> usize {
+    1 + usize::from(is_wide(character))
+}
+
+/// Whether a break cuts a clause: one character stands between it and the next mark, or it
+/// stands before a word that begins none or after one that ends none.
+fn cuts(line: &str, next: &str) -> bool {
+    let tail = line.rsplit(is_mark).next().map_or(0, |tail| tail.chars().count());
+    let head = next.split(is_mark).next().map_or(0, |head| head.chars().count());
+    let has_mark = |line: &str| line.contains(is_mark);
+    tail == 1
+        || has_mark(next) && head == 1
+        || next
+            .starts_with(['的', '了', '着', '过', '们', '吗', '呢', '吧', '地', '得', '之', '等'])
+        || line.ends_with([
+            '的', '在', '把', '被', '和', '与', '从', '向', '对', '将', '是', '很', '以', '由',
+            '于', '及',
+        ])
+}
+
+/// Punctuation within and after sentences.
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | '…')
 }
 
 /// Whether a sentence goes on from a line to the next.
@@ -100,7 +137,11 @@ mod tests {
             "记者说，华为和腾讯去了印度，字节跳动去了越南。",
         );
         check("华\n为去了印度，小米没有", "华为去了印度，小米没有");
-        check("他说：“华为，\n小米”", "他说：“华为，小米”");
+        check("他说：“华为，\n小米。”", "他说：“华为，小米。”");
+        check("他说华为去\n了印度，小米没有", "他说华为去了印度，小米没有");
+        check("华为去了印度和\n越南，回来了", "华为去了印度和越南，回来了");
+        let full = "华为去了印度，后来又去了越";
+        check(&format!("{full}\n{full}\n南"), &format!("{full}{full}南"));
         check("去了\nIndia，再去越\n南。", "去了\nIndia，再去越南。");
         check(
             "华为去了印度。\n小米也去了越\n南，后来回\n来了。",
@@ -122,6 +163,7 @@ mod tests {
             "怎么办？\n华为去了印度，回来了。",
             "他说，去吧\n　　华为去了印度，回来了。",
             "华为，去了",
+            "华为去了印度，很远\n小米去了越南，更远\n腾讯没有去哪里",
             "",
         ] {
             check(paragraph, paragraph);

@@ -210,10 +210,11 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
         || right.find(|c| *c != ' ').is_some_and(|c| COUNTED.contains(c))
 }
 
-/// Whether one of the addresses, which are sorted and do not overlap, encloses the range.
+/// Whether one of the addresses, which are sorted and do not overlap, encloses the range. A name that
+/// is a whole address (`Booking.com`) stands for itself.
 fn stands_in_address(addresses: &[Range<usize>], range: &Range<usize>) -> bool {
     let later = addresses.partition_point(|address| address.start <= range.start);
-    later > 0 && encloses(&addresses[later - 1], range)
+    later > 0 && encloses(&addresses[later - 1], range) && addresses[later - 1] != *range
 }
 
 /// What every web or mail address has in it.
@@ -246,7 +247,42 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     }
     found.sort_unstable_by_key(|address| address.start);
     found.dedup();
+    add_domains(text, &mut found);
     found
+}
+
+/// Endings of domains that are no words which might begin a sentence after a full stop.
+const DOMAINS: [&str; 32] = [
+    "com", "cn", "net", "org", "gov", "edu", "io", "ai", "co", "cc", "tv", "app", "dev", "hk",
+    "tw", "jp", "kr", "uk", "de", "fr", "eu", "ru", "sg", "au", "info", "biz", "top", "xyz", "vip",
+    "shop", "site", "tech",
+];
+
+/// Adds the domains that stand without a mark before them: `huawei.com`, `m.mi.com/x`.
+fn add_domains(text: &str, found: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let (marked, mut past) = (found.len(), 0);
+    for dot in memchr::memchr_iter(b'.', bytes) {
+        let ending = bytes[dot + 1..].iter().take_while(|byte| is_label(byte)).count();
+        let is_domain =
+            DOMAINS.iter().any(|known| known.as_bytes() == &bytes[dot + 1..dot + 1 + ending]);
+        if dot < past || !is_domain || dot == 0 || !is_label(&bytes[dot - 1]) {
+            continue;
+        }
+        let is_part = |byte: &&u8| is_label(byte) || **byte == b'.';
+        let start = dot - bytes[past..dot].iter().rev().take_while(is_part).count();
+        let is_path = |byte: &&u8| {
+            byte.is_ascii_graphic() && !matches!(**byte, b'<' | b'>' | b'"' | b'|' | b',')
+        };
+        let rest = &bytes[dot + 1 + ending..];
+        let goes_on = matches!(rest, [b'.', next, ..] if is_label(next)) || rest.starts_with(b"/");
+        past = dot + 1 + ending + if goes_on { rest.iter().take_while(is_path).count() } else { 0 };
+        let domain = start..past;
+        let is_known = found[..marked].iter().any(|address| encloses(address, &domain));
+        found.extend((!is_known).then_some(domain));
+    }
+    found.sort_unstable_by_key(|address| address.start);
 }
 
 #[cfg(test)]
@@ -273,6 +309,18 @@ mod tests {
         let text = "见https://www.huawei.com/cn/，或 www.mi.com 首页";
         let found: Vec<&str> = addresses(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["https://www.huawei.com/cn/", "www.mi.com"]);
+    }
+
+    #[test]
+    fn domains_are_addresses() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = addresses(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("见 huawei.com，或 m.mi.com/x。", &["huawei.com", "m.mi.com/x"]);
+        check("alibaba.com.cn", &["alibaba.com.cn"]);
+        check("a@mi.com 和 mi.com", &["a@mi.com", "mi.com"]);
+        check("Node.js 与 Xiaomi.It 与 3.5 与 .com 与 a.comb 与 vs. com", &[]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use haitu::catalog::Catalog;
 use haitu::digest::Digest;
@@ -11,11 +11,22 @@ use haitu::document;
 use haitu::mention::Finder;
 use haitu::vocab;
 
+/// The file of traps that are pages of Markdown; the others are strings, read to the letter.
+const MARKDOWN: &str = "markup";
+
 /// The mentions of a sentence, in the form of the trap files.
-fn mentions(sentence: &str, catalog: &Catalog, finder: &Finder<'_>) -> String {
+fn mentions(sentence: &str, file: &Path, catalog: &Catalog, finder: &Finder<'_>) -> String {
+    if file.file_stem().is_some_and(|stem| stem == MARKDOWN) {
+        return found(sentence.as_bytes(), catalog, finder);
+    }
     let json = serde_json::json!({ "text": sentence }).to_string();
-    let document = document::read("trap", json.as_bytes()).document.expect("a line of JSON");
-    let digest = Digest::new(vocab::BASE, json.as_bytes(), &document, catalog, finder);
+    found(json.as_bytes(), catalog, finder)
+}
+
+/// The mentions of the first unit of a page.
+fn found(page: &[u8], catalog: &Catalog, finder: &Finder<'_>) -> String {
+    let document = document::read("trap", page).document.expect("a page");
+    let digest = Digest::new(vocab::BASE, page, &document, catalog, finder);
     let unit = &digest.units[0];
     let shown = unit.mentions.iter().map(|mention| {
         let iri = digest.entity(mention);
@@ -44,7 +55,7 @@ fn no_sentence_is_a_trap() {
                 continue;
             }
             let (sentence, expected) = line.split_once('\t').expect("a tab");
-            let got = mentions(sentence, &catalog, &finder);
+            let got = mentions(sentence, &file, &catalog, &finder);
             count += 1;
             if got != expected.trim() {
                 writeln!(
@@ -58,4 +69,23 @@ fn no_sentence_is_a_trap() {
     }
     assert!(fell.is_empty(), "{} of {count} sentences\n{fell}", fell.lines().count() / 3);
     assert!(count >= 300, "only {count} sentences");
+}
+
+#[test]
+fn a_full_line_is_nothing_wherever_it_ends() {
+    let catalog = Catalog::builtin(vocab::BASE).expect("the built-in catalog is right");
+    let finder = Finder::new(&catalog);
+    for sentence in [
+        "华为和腾讯去了印度，字节跳动去了越南。",
+        "记者获悉，阿里巴巴收购了东南亚的一家公司，拼多多没有回应。",
+        "去年小米手机在西班牙卖得最好，大家都说性价比高，苹果公司着急了。",
+    ] {
+        let whole = found(sentence.as_bytes(), &catalog, &finder);
+        assert!(!whole.is_empty(), "{sentence}");
+        for (at, _) in sentence.char_indices().skip(1) {
+            let (before, after) = sentence.split_at(at);
+            let page = format!("{before}\n{after}");
+            assert_eq!(found(page.as_bytes(), &catalog, &finder), whole, "{page}");
+        }
+    }
 }

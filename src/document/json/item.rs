@@ -21,6 +21,18 @@ pub(super) enum Standing {
     Listed,
 }
 
+/// The strings of which a text is put together, and what stands between them.
+pub(super) struct Strings<'a> {
+    written: Vec<&'a str>,
+    joint: rich::Joint,
+}
+
+impl<'a> From<&'a str> for Strings<'a> {
+    fn from(string: &'a str) -> Self {
+        Self { written: vec![string], joint: rich::Joint::Line }
+    }
+}
+
 /// What an item says of itself besides its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct About {
@@ -45,8 +57,9 @@ impl<'a> Item<'a> {
     }
 
     /// The strings of its text: one, or one a paragraph.
-    pub(super) fn text(&self) -> Option<Vec<&'a str>> {
-        let says = |value: &str| pieces(value).is_some_and(|pieces| pieces.iter().any(is_told));
+    pub(super) fn text(&self) -> Option<Strings<'a>> {
+        let says =
+            |value: &str| pieces(value).is_some_and(|pieces| pieces.written.iter().any(is_told));
         let fits = |value: &str| pieces(value).is_some();
         let field = self.field(Purpose::Text, says).or_else(|| self.field(Purpose::Text, fits));
         field.and_then(pieces)
@@ -54,11 +67,11 @@ impl<'a> Item<'a> {
 
     /// What stands for the text where there is a headline but none: a summary, or in a list the
     /// headline itself.
-    pub(super) fn summary(&self, place: Standing) -> Option<Vec<&'a str>> {
+    pub(super) fn summary(&self, place: Standing) -> Option<Strings<'a>> {
         let fits = |value: &str| value.starts_with('"') && is_told(&value);
         let title = self.field(Purpose::Title, fits)?;
         let summary = self.field(Purpose::Summary, fits);
-        summary.or((place == Standing::Listed).then_some(title)).map(|string| vec![string])
+        summary.or((place == Standing::Listed).then_some(title)).map(Strings::from)
     }
 
     /// The value of the field with a certain name, as the tables have it.
@@ -101,7 +114,7 @@ impl<'a> Item<'a> {
     }
 
     /// The item as a unit with the text that some strings of `file` hold.
-    pub(super) fn unit(&self, file: &str, strings: &[&str], about: About) -> Unit {
+    pub(super) fn unit(&self, file: &str, strings: &Strings<'_>, about: About) -> Unit {
         let rich::Rich { text, links } = text(file, strings);
         Unit {
             kind: UnitKind::Article,
@@ -117,29 +130,36 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The text of some strings, a line each.
-pub(super) fn text(file: &str, strings: &[&str]) -> rich::Rich {
-    let mut parts = strings.iter().map(|quoted| rich::read(raw::string(file, quoted)));
+/// The text of some strings.
+fn text(file: &str, strings: &Strings<'_>) -> rich::Rich {
+    let mut parts = strings.written.iter().map(|quoted| rich::read(raw::string(file, quoted)));
     let mut whole = parts.next().unwrap_or_default();
-    parts.for_each(|part| whole.append_line(part));
+    parts.for_each(|part| whole.append(part, strings.joint));
     whole
 }
 
 /// Whether a string says anything.
 fn is_told(quoted: &&str) -> bool {
-    quoted.len() > 2 && raw::word(quoted).is_some_and(|word| !word.trim().is_empty())
+    let words = quoted.trim_matches('"').trim_start();
+    let is_escaped = words.starts_with('\\');
+    !words.is_empty()
+        && (!is_escaped || raw::word(quoted).is_some_and(|word| !word.trim().is_empty()))
 }
 
 /// The strings of which a text is put together: itself, those of an array, or that of an object.
-fn pieces(value: &str) -> Option<Vec<&str>> {
+/// Strings among objects are the stretches of one text, anything else is its lines.
+fn pieces(value: &str) -> Option<Strings<'_>> {
     match value.as_bytes().first()? {
-        b'"' => Some(vec![value]),
+        b'"' => Some(value.into()),
         b'[' => {
             let elements = Array::new(value).ok()?.0;
-            let strings: Vec<&str> = elements.iter().filter_map(|part| piece(part)).collect();
-            (!strings.is_empty()).then_some(strings)
+            let begins = |first: &str| elements.iter().any(|element| element.starts_with(first));
+            let is_mixed = begins("\"") && begins("{");
+            let joint = if is_mixed { rich::Joint::Nothing } else { rich::Joint::Line };
+            let written: Vec<&str> = elements.iter().filter_map(|part| piece(part)).collect();
+            (!written.is_empty()).then_some(Strings { written, joint })
         }
-        _ => Some(vec![piece(value)?]),
+        _ => piece(value).map(Strings::from),
     }
 }
 
@@ -163,7 +183,8 @@ fn title(value: &str) -> Option<String> {
         b'"' => raw::word(value)?,
         _ => return None,
     };
-    let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+    let word = rich::read(word.as_str().into()).text;
+    let word = word.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     (!word.is_empty()).then_some(word)
 }
 
@@ -208,5 +229,5 @@ impl About {
 /// A string that is a text by itself.
 pub(super) fn bare(file: &str, quoted: &str) -> Unit {
     let item = Item { fields: Vec::new(), raw: quoted };
-    item.unit(file, &[quoted], About::default())
+    item.unit(file, &quoted.into(), About::default())
 }

@@ -61,7 +61,7 @@ const TITLE: [&str; 9] = [
 ];
 
 /// Who wrote it.
-const AUTHOR: [&str; 14] = [
+const AUTHOR: [&str; 15] = [
     "author",
     "authors",
     "authorname",
@@ -74,6 +74,7 @@ const AUTHOR: [&str; 14] = [
     "byline",
     "postedby",
     "fullname",
+    "from",
     "作者",
     "发布者",
 ];

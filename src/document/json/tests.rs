@@ -46,7 +46,7 @@ fn items_are_found_where_they_stand() {
     check(r#"{"hits": {"hits": [{"_source": {"content": "甲"}}]}}"#, "甲");
     check(r#"{"content": {"rendered": "<p>甲</p>"}, "title": {"rendered": "题"}}"#, "甲");
     check(r#"{"content": ["甲", "乙"]}"#, "甲\n乙");
-    check(r#"{"messages": [{"text": ["甲", {"type": "link", "text": "乙"}]}]}"#, "甲\n乙");
+    check(r#"{"messages": [{"text": ["甲", {"type": "link", "text": "乙"}]}]}"#, "甲乙");
     check(r#"[{"title": "甲"}, {"title": "乙", "summary": "丙"}]"#, "甲|丙");
     check(r#"{"title": "题", "description": "丙"}"#, "丙");
     check(

@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-/// The longest formula in a line, and the longest that stands alone, in bytes.
-const LONGEST: (usize, usize) = (400, 4000);
+use super::{line_after, paragraph};
+
+/// The longest formula over several lines, in bytes.
+const LONGEST: usize = 4000;
 
 /// The formulas of a section, ascending.
 pub(super) fn find(section: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     dollars(section, &mut found);
+    if memchr::memchr(b'\\', section.as_bytes()).is_none() {
+        return found;
+    }
     for (open, close) in [("\\(", "\\)"), ("\\[", "\\]")] {
         backslashes(section, open, close, &mut found);
     }
@@ -43,11 +48,12 @@ fn dollars(section: &str, found: &mut Vec<Range<usize>>) {
 
 /// What stands between `run` dollar signs before the offset `start` and as many after it.
 fn inside(section: &str, start: usize, run: usize) -> Option<Range<usize>> {
+    let near = match run {
+        1 => line_after(section, start),
+        _ => paragraph(&section[start..], LONGEST),
+    };
     let rest = &section[start..];
-    let limit = if run == 1 { rest.find('\n') } else { rest.find("\n\n") }.unwrap_or(rest.len());
-    let limit = limit.min(if run == 1 { LONGEST.0 } else { LONGEST.1 });
-    let bytes = &rest.as_bytes()[..limit.min(rest.len())];
-    let length = memmem::find(bytes, if run == 1 { b"$" } else { b"$$" })?;
+    let length = near.find(if run == 1 { "$" } else { "$$" })?;
     let after = rest.as_bytes().get(length + run);
     let closes = !after.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'$');
     let touches =
@@ -81,11 +87,8 @@ fn backslashes(section: &str, open: &str, close: &str, found: &mut Vec<Range<usi
         if at < past || bytes[..at].last() == Some(&b'\\') {
             continue;
         }
-        let inside = &section[at + 2..];
-        let limit = inside.find("\n\n").unwrap_or(inside.len()).min(LONGEST.1);
-        let Some(length) = memmem::find(&inside.as_bytes()[..limit], close.as_bytes()) else {
-            continue;
-        };
+        let inside = paragraph(&section[at + 2..], LONGEST);
+        let Some(length) = inside.find(close) else { continue };
         let formula = &inside[..length];
         let has_han = formula.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
         let has_command = formula

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::{line_after, line_before, paragraph};
+
 /// The longest tag, attribute list or rule, in bytes.
 const LONGEST: usize = 2000;
 
@@ -47,7 +49,9 @@ pub(super) fn find(section: &str) -> Vec<Range<usize>> {
         rules(section, &mut found);
     }
     contents(section, &mut found);
-    scripts(section, &mut found);
+    if memchr::memchr3(b';', b'{', b'}', section.as_bytes()).is_some() {
+        scripts(section, &mut found);
+    }
     found
 }
 
@@ -55,11 +59,8 @@ pub(super) fn find(section: &str) -> Vec<Range<usize>> {
 fn liquid(section: &str, open: &str, close: &str, found: &mut Vec<Range<usize>>) {
     let mut past = 0;
     for at in memmem::find_iter(section.as_bytes(), open) {
-        let rest = &section[at + 2..];
-        let limit = rest.find("\n\n").unwrap_or(rest.len());
-        let Some(length) =
-            rest[..limit].find(close).filter(|length| at >= past && *length < LONGEST)
-        else {
+        let rest = paragraph(&section[at + 2..], LONGEST);
+        let Some(length) = rest.find(close).filter(|_| at >= past) else {
             continue;
         };
         let end = at + 2 + length + 2;
@@ -78,12 +79,11 @@ fn path(text: &str) -> usize {
 fn attributes(section: &str, found: &mut Vec<Range<usize>>) {
     for open in ATTRIBUTES {
         for at in memmem::find_iter(section.as_bytes(), open) {
-            let rest = &section[at..];
-            let limit = rest.find('\n').unwrap_or(rest.len());
-            let Some(length) = rest[..limit].find('}') else { continue };
+            let rest = line_after(section, at);
+            let Some(length) = rest.find('}') else { continue };
             let inside = &rest[1..length];
             let is_list = inside.bytes().all(|byte| byte.is_ascii() && byte != b'{');
-            let ends = rest[length + 1..limit].trim().is_empty();
+            let ends = rest[length + 1..].trim().is_empty();
             if is_list && (open == "{:" || ends || section[..at].ends_with(')')) {
                 found.push(at..at + length + 1);
                 if inside.trim_start_matches(':').trim().eq_ignore_ascii_case("toc") {
@@ -97,7 +97,7 @@ fn attributes(section: &str, found: &mut Vec<Range<usize>>) {
 /// The item of a list in the line above the one at `at`.
 fn item_above(section: &str, at: usize) -> Option<Range<usize>> {
     let end = section[..at].trim_end_matches([' ', '\t']).strip_suffix('\n')?.len();
-    let start = section[..end].rfind('\n').map_or(0, |line| line + 1);
+    let start = end - line_before(section, end).len();
     let line = section[start..end].trim_start();
     let is_item =
         line.starts_with(['*', '-', '+']) || line.starts_with(|c: char| c.is_ascii_digit());
@@ -106,10 +106,11 @@ fn item_above(section: &str, at: usize) -> Option<Range<usize>> {
 
 /// Lines that only ask for a table of contents: `[TOC]`, `@[toc](目录)`.
 fn contents(section: &str, found: &mut Vec<Range<usize>>) {
-    for word in ["[TOC]", "[toc]", "[Toc]", "[_TOC_]"] {
-        for at in memmem::find_iter(section.as_bytes(), word) {
-            let start = section[..at].rfind('\n').map_or(0, |line| line + 1);
-            let end = section[at..].find('\n').map_or(section.len(), |length| at + length);
+    for at in memchr::memchr_iter(b'[', section.as_bytes()) {
+        let mut asked = ["[TOC]", "[toc]", "[Toc]", "[_TOC_]"].into_iter();
+        if let Some(word) = asked.find(|word| section[at..].starts_with(word)) {
+            let start = at - line_before(section, at).len();
+            let end = at + line_after(section, at).len();
             let before = section[start..at]
                 .trim_matches(|c: char| c.is_whitespace() || c == '[' || c == '@');
             let after = section[at + word.len()..end].trim().trim_start_matches(']');
@@ -129,7 +130,7 @@ fn rules(section: &str, found: &mut Vec<Range<usize>>) {
         if open < past {
             continue;
         }
-        let line = section[past..open].rfind('\n').map_or(past, |line| past + line + 1);
+        let line = past.max(open - line_before(section, open).len());
         let selector = &section[line..open];
         let nests = selector.trim_start().starts_with('@');
         let Some(end) = end_of_rule(&section[open..], nests).map(|length| open + length) else {
@@ -263,7 +264,7 @@ mod tests {
         );
         check("var tencent = 1;\n华为", &["var tencent = 1;"]);
         check("window.google = function() {", &["window.google = function() {"]);
-        check("//<![CDATA[\n华为", &["//<![CDATA["]);
+        check("//<![CDATA[\n华为{}", &["//<![CDATA["]);
         for text in [
             "集合 {1, 2}",
             "a {华为}",

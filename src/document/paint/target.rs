@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::{line_before, paragraph};
+
 /// The longest target, in bytes.
 const LONGEST: usize = 1500;
 
@@ -26,10 +28,9 @@ pub(super) fn find(section: &str) -> Vec<Range<usize>> {
 /// What stands between the bracket before `start` and the one that closes it; a title at its end is
 /// left out.
 fn target(section: &str, start: usize) -> Option<Range<usize>> {
-    let rest = &section[start..];
-    let limit = rest.find("\n\n").unwrap_or(rest.len()).min(LONGEST);
+    let rest = paragraph(&section[start..], LONGEST);
     let mut depth = 1;
-    for (at, byte) in rest.bytes().enumerate().take(limit) {
+    for (at, byte) in rest.bytes().enumerate() {
         depth += i32::from(byte == b'(') - i32::from(byte == b')');
         if depth == 0 {
             return Some(start..start + without_title(&rest[..at]));
@@ -56,7 +57,7 @@ fn is_odd(target: &str) -> bool {
 
 /// Whether the bracket at `bracket` closes the description of an image.
 fn is_image(section: &str, bracket: usize) -> bool {
-    let before = &section[..bracket];
+    let before = line_before(section, bracket);
     before.rfind('[').is_some_and(|open| before[..open].ends_with('!'))
 }
 
