@@ -261,7 +261,8 @@ fn lines_alone(file: &str, refused: &mut Refusals<'_>) -> Content {
 fn json(file: &str, refused: &mut Refusals<'_>) -> Result<Content, String> {
     let json::Read { units, about } = json::read(file, refused)?;
     let mut front_matter = FrontMatter::default();
-    front_matter.complete(about);
+    // Units have their authors: who asks a question wrote none of its answers.
+    front_matter.complete(json::About { author: None, ..about });
     Ok(Content { kind: DocumentKind::Lines, front_matter, units })
 }
 

@@ -64,17 +64,26 @@ pub(super) fn read(text: &str, year: Option<&str>) -> Byline {
     let mut byline = Byline::default();
     let first = text.lines().take(LINES.0);
     let last = text.rsplit('\n').take(LINES.1);
-    for line in first.chain(last).filter(|line| line.len() <= LONGEST) {
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let may_tell = |line: &&str| line.len() <= LONGEST && line.contains(|c: char| c.is_numeric());
+    for line in first.chain(last).filter(may_tell) {
         byline.published = byline.published.or_else(|| told(line, &PUBLISHED, year));
         byline.modified = byline.modified.or_else(|| told(line, &MODIFIED, year));
     }
     byline
 }
 
-/// The date that a line tells after one of some words.
+/// The date that a line tells after one of some words, which begin the line or a part of it.
 fn told(line: &str, words: &[&str], year: Option<&str>) -> Option<String> {
-    let rest = words.iter().find_map(|word| line.strip_prefix(word))?;
+    words.iter().find_map(|word| {
+        let mut places = line.match_indices(word).map(|(at, _)| line.split_at(at));
+        let begins = |before: &str| !before.ends_with(|c: char| c.is_alphanumeric());
+        let (_, part) = places.find(|(before, _)| begins(before))?;
+        date_after(&part[word.len()..], year)
+    })
+}
+
+/// The date that a text begins with, after a colon or white space.
+fn date_after(rest: &str, year: Option<&str>) -> Option<String> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
     rest.starts_with(|c: char| c.is_alphanumeric()).then(|| date::normalise_in(year, rest))?
 }
@@ -99,6 +108,7 @@ mod tests {
         check("文\n编辑于 2023-08-30 14:05", None, time);
         check("- 发布日期：2023/8/30\n- 更新时间：2023.8.30", day, day);
         check("發佈時間：２０２３年８月３０日", day, None);
+        check("来源：某报 | 作者：甲 | 发布时间：2023-08-30", day, None);
         check("发布于 8-30", day, None);
         check("Published on Aug 30, 2023", day, None);
         check("发布时间：Wed Aug 30 14:05:00 +0800 2023", Some("2023-08-30T14:05:00+08:00"), None);

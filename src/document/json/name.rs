@@ -2,7 +2,7 @@
 //! that `createdAt`, `created_at` and `Created-At` are one.
 
 /// The text itself, the surest name first.
-const TEXT: [&str; 27] = [
+const TEXT: [&str; 30] = [
     "text",
     "fulltext",
     "longtext",
@@ -24,6 +24,9 @@ const TEXT: [&str; 27] = [
     "plaintext",
     "selftext",
     "answercontent",
+    "answertext",
+    "contentnoencode",
+    "commentcontent",
     "article",
     "正文",
     "内容",
@@ -61,7 +64,7 @@ const TITLE: [&str; 9] = [
 ];
 
 /// Who wrote it.
-const AUTHOR: [&str; 15] = [
+const AUTHOR: [&str; 16] = [
     "author",
     "authors",
     "authorname",
@@ -73,6 +76,7 @@ const AUTHOR: [&str; 15] = [
     "writer",
     "byline",
     "postedby",
+    "answerauthor",
     "fullname",
     "from",
     "作者",

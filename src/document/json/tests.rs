@@ -96,7 +96,7 @@ fn what_stands_round_an_item_says_what_it_does_not() {
     let file = r#"{"title": "问", "author": "丙", "created": "2023-08-30", "answers": [
         {"content": "甲", "author": "乙"}, {"content": "丁", "title": "题", "created": "2023-09-01"}]}"#;
     let document = document(file);
-    assert_eq!(document.title.as_deref(), Some("问"));
+    assert_eq!((document.title.as_deref(), document.author.as_deref()), (Some("问"), None));
     let said = document.units.iter().map(|unit| {
         (unit.title.as_deref().unwrap(), unit.author.as_deref(), unit.published.as_deref().unwrap())
     });
@@ -179,7 +179,11 @@ fn written(text: &str, ascii: bool) -> String {
         if c.is_ascii() {
             return c.to_string();
         }
-        c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+        c.encode_utf16(&mut units)
+            .iter()
+            .map(|unit| format!("\\u{unit:04x}"))
+            .collect::<Vec<_>>()
+            .concat()
     };
     quoted.chars().map(escape).collect()
 }
