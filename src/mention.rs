@@ -21,6 +21,7 @@ mod definition;
 mod dictionary;
 mod explain;
 pub mod fold;
+mod formed;
 mod lexicon;
 mod open;
 mod scan;
@@ -34,6 +35,7 @@ pub use explain::{Explanation, Verdict};
 pub use lexicon::folded_with_seams;
 pub use support::Reason;
 
+use formed::{Unlinked, legal_form};
 use lexicon::{Lexicon, Meaning};
 use scan::{Candidate, Scan, encloses};
 use segment::Segmenter;
@@ -144,13 +146,6 @@ struct Decided {
     unlinked: Unlinked,
 }
 
-/// The companies of a unit that the catalog does not know, by number.
-#[derive(Default)]
-struct Unlinked {
-    names: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, usize>,
-}
-
 /// A candidate that was taken, and for what.
 #[derive(Clone)]
 struct Taken {
@@ -195,69 +190,9 @@ impl<'a> Finder<'a> {
     /// the names that are told by their form, or defined by the text.
     fn completed(&self, unit: &Unit, scan: &Scan<'_>, taken: Vec<Taken>) -> Vec<Mention> {
         let text = unit.text.as_str();
-        let formed = open::companies(text, &scan.legal_ends, &self.segmenter);
-        let mut decided = self.with_formed(text, taken, formed);
+        let mut decided = self.with_formed(text, &scan.legal_ends, taken);
         self.add_defined(text, &mut decided);
         self.located(&unit.text, decided)
-    }
-
-    /// Adds companies by the form of their names, which come in the order of their ends. A known
-    /// company inside such a name is meant by the whole; countries and concepts inside it are not
-    /// meant at all.
-    fn with_formed(&self, text: &str, taken: Vec<Taken>, formed: Vec<Range<usize>>) -> Decided {
-        let mut decided = Decided::default();
-        let mut taken = taken.into_iter().peekable();
-        for range in formed {
-            decided.taken.extend(std::iter::from_fn(|| {
-                taken.next_if(|taken| taken.range.start < range.end)
-            }));
-            let inside = decided.taken.partition_point(|taken| taken.range.start < range.start);
-            let (before, inside_or_crossing) = decided.taken.split_at(inside);
-            let crosses = inside_or_crossing.iter().any(|taken| taken.range.end > range.end)
-                || before.iter().rev().take(NESTED).any(|taken| taken.range.end > range.start);
-            if crosses {
-                continue;
-            }
-            let mut meant = inside_or_crossing.iter().map(|taken| taken.meaning);
-            let known = meant.find(|meaning| self.is_of_kind(*meaning, Kind::Company));
-            decided.taken.truncate(inside);
-            let meaning = known.unwrap_or_else(|| decided.unlinked.named(&text[range.clone()]));
-            decided.taken.push(Taken { range, meaning, method: Method::Form });
-        }
-        decided.taken.extend(taken);
-        decided
-    }
-
-    /// Adds the short forms that a text defines for names found in it.
-    fn add_defined(&self, text: &str, decided: &mut Decided) {
-        let mut defined = Vec::new();
-        for definition in definition::definitions(text) {
-            let before =
-                decided.taken.partition_point(|taken| taken.range.start < definition.after);
-            let long = decided.taken[..before].iter().rev().take(NESTED).find(|taken| {
-                taken.range.end <= definition.after
-                    && text[taken.range.end..definition.after].trim().is_empty()
-            });
-            let Some(meaning) = long.map(|long| long.meaning) else { continue };
-            let places = text[definition.range.start..].match_indices(definition.short);
-            let ranges = places.map(|(at, short)| {
-                let start = definition.range.start + at;
-                start..start + short.len()
-            });
-            let stands = |range: &Range<usize>| {
-                scan::stands_alone(text, range) && !self.segmenter.is_accident(text, range)
-            };
-            defined.extend(ranges.filter(stands).map(|range| Taken {
-                range,
-                meaning,
-                method: Method::Definition,
-            }));
-        }
-        if !defined.is_empty() {
-            defined.retain(|new| !decided.overlaps(&new.range));
-            decided.taken.extend(defined);
-            decided.taken = self.resolved(std::mem::take(&mut decided.taken));
-        }
     }
 
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
@@ -473,19 +408,6 @@ impl Decided {
     }
 }
 
-impl Unlinked {
-    /// The meaning of an unknown company's name: the same name is the same company.
-    fn named(&mut self, name: &str) -> Meaning {
-        if let Some(number) = self.numbers.get(name) {
-            return Meaning::Unlinked(*number);
-        }
-        let name: Arc<str> = name.into();
-        self.names.push(Arc::clone(&name));
-        self.numbers.insert(name, self.names.len() - 1);
-        Meaning::Unlinked(self.names.len() - 1)
-    }
-}
-
 impl Taken {
     fn new(candidate: &Candidate<'_>, method: Method) -> Self {
         Self { range: candidate.named.clone(), meaning: candidate.entry.meaning, method }
@@ -509,24 +431,6 @@ impl Meaning {
 /// Whether a candidate takes more than its own characters and a word boundary.
 fn is_doubtful(candidate: &Candidate<'_>) -> bool {
     matches!(candidate.entry.meaning, Meaning::Ambiguous(_))
-}
-
-/// How many bytes at the beginning of a text complete a company's name to its legal one: 股份有限公司
-/// after 万科企业.
-fn legal_form(rest: &str) -> usize {
-    const PARTS: [&str; 8] = ["集团", "控股", "股份", "科技", "技术", "实业", "（中国）", "(中国)"];
-    let mut at = 0;
-    loop {
-        let rest = &rest[at..];
-        if let Some(end) = ["有限公司", "有限责任公司"].iter().find(|end| rest.starts_with(**end))
-        {
-            return at + end.len();
-        }
-        match PARTS.iter().find(|part| rest.starts_with(**part)) {
-            Some(part) => at += part.len(),
-            None => return 0,
-        }
-    }
 }
 
 /// Of overlapping candidates, those that start first and are longest.
@@ -580,7 +484,7 @@ mod tests {
         let text = names.join("，");
         let document = document::read("many.txt", text.as_bytes()).document.expect("an article");
         assert_eq!(finder.mentions(&document)[0].len(), count);
-        let text = "Group ".repeat(count);
+        let text = "Kelvane Inc ".repeat(count);
         let document = document::read("many.txt", text.as_bytes()).document.expect("an article");
         assert_eq!(finder.mentions(&document)[0].len(), 1);
     }

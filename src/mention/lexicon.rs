@@ -89,7 +89,7 @@ impl Lexicon {
             draft.add(&compound.text, meaning(number));
             draft.add_all(&compound.not_within, Meaning::NotWithin(Target::Compound(number)));
         }
-        for ending in open::ENDINGS.into_iter().chain(open::LATIN_ENDINGS) {
+        for ending in open::endings() {
             draft.add(ending, Meaning::LegalEnd);
         }
         draft.compile()
@@ -158,7 +158,7 @@ impl Draft {
         }
         let next = self.numbers.len();
         let number = *self.numbers.entry(pattern).or_insert(next);
-        let is_exact = matches!(meaning, Meaning::Ambiguous(_) | Meaning::LegalEnd);
+        let is_exact = matches!(meaning, Meaning::Ambiguous(_));
         let written = is_exact.then(|| written.into());
         self.entries.push((number, Entry { meaning, seams, margins, written }));
     }

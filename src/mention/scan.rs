@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 
 use super::fold::is_latin;
 use super::lexicon::{Entry, Lexicon, Meaning, Target};
+use super::open;
 use super::trie::Slot;
 use crate::catalog::EntityId;
 
@@ -72,7 +73,7 @@ impl<'a> Scan<'a> {
             Meaning::Within(id) => self.within.push((id, range)),
             Meaning::Cue(id) => self.cues.push((id, range)),
             Meaning::LegalEnd => {
-                if entry.written.as_deref() == Some(&text[range.clone()]) {
+                if open::is_written_so(&text[range.clone()]) {
                     self.legal_ends.push(range);
                 }
             }

@@ -87,10 +87,16 @@ impl Segmenter {
             && self.standing(text, range) == Standing::Across
     }
 
-    /// The words of some text, and whether each is the name of a place.
-    pub(super) fn words<'t>(&'t self, text: &'t str) -> Vec<(&'t str, bool)> {
-        let tagged = self.jieba().tag(text, false).into_iter();
-        tagged.map(|tag| (tag.word, tag.tag == "ns")).collect()
+    /// Hands every word of some text to `meet`: folded, with its part of speech in the dictionary
+    /// (`ns` is a place), and how long it is in the text, in bytes.
+    pub(super) fn each_word(&self, text: &str, mut meet: impl FnMut(&str, &str, usize)) {
+        let folded = folded(text);
+        let mut rest = text.chars();
+        for tag in self.jieba().tag(&folded, false) {
+            // Folding keeps the number of characters.
+            let chars = rest.by_ref().take(tag.word.chars().count());
+            meet(tag.word, tag.tag, chars.map(char::len_utf8).sum());
+        }
     }
 
     /// Whether a word lies across the beginning of a range (bytes): 中日 in 其中日本. For compounds,
