@@ -64,22 +64,36 @@ pub(super) fn read(text: &str, year: Option<&str>) -> Byline {
     let mut byline = Byline::default();
     let first = text.lines().take(LINES.0);
     let last = text.rsplit('\n').take(LINES.1);
-    let may_tell = |line: &&str| line.len() <= LONGEST && line.contains(|c: char| c.is_numeric());
+    let may_tell = |line: &&str| line.len() <= LONGEST && has_digit(line);
     for line in first.chain(last).filter(may_tell) {
-        byline.published = byline.published.or_else(|| told(line, &PUBLISHED, year));
-        byline.modified = byline.modified.or_else(|| told(line, &MODIFIED, year));
+        for part in parts(line) {
+            byline.published = byline.published.or_else(|| told(part, &PUBLISHED, year));
+            byline.modified = byline.modified.or_else(|| told(part, &MODIFIED, year));
+        }
     }
     byline
 }
 
-/// The date that a line tells after one of some words, which begin the line or a part of it.
-fn told(line: &str, words: &[&str], year: Option<&str>) -> Option<String> {
-    words.iter().find_map(|word| {
-        let mut places = line.match_indices(word).map(|(at, _)| line.split_at(at));
-        let begins = |before: &str| !before.ends_with(|c: char| c.is_alphanumeric());
-        let (_, part) = places.find(|(before, _)| begins(before))?;
-        date_after(&part[word.len()..], year)
-    })
+/// Whether a line has a digit, or a year in digits of full width. All bytes are looked at, which is
+/// faster than to stop.
+fn has_digit(line: &str) -> bool {
+    let digit = line.bytes().fold(false, |found, byte| found | byte.is_ascii_digit());
+    digit || memchr::memmem::find(line.as_bytes(), "２０".as_bytes()).is_some()
+}
+
+/// What stands from each word on with which a line, or a part of it, may begin to tell a date.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let begins = |c: char| {
+        matches!(c, '发' | '發' | '创' | '刊' | '最' | '编' | '編' | '更' | '修' | 'P' | 'L' | 'U')
+    };
+    let is_first = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric());
+    let places = line.char_indices().filter(move |(at, c)| begins(*c) && is_first(*at));
+    places.map(|(at, _)| &line[at..])
+}
+
+/// The date that a text tells after one of some words, with which it begins.
+fn told(part: &str, words: &[&str], year: Option<&str>) -> Option<String> {
+    words.iter().find_map(|word| date_after(part.strip_prefix(word)?, year))
 }
 
 /// The date that a text begins with, after a colon or white space.

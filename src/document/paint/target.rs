@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{line_before, paragraph};
+use super::{beginning, line_before};
 
 /// The longest target, in bytes.
 const LONGEST: usize = 1500;
@@ -28,12 +28,15 @@ pub(super) fn find(section: &str) -> Vec<Range<usize>> {
 /// What stands between the bracket before `start` and the one that closes it; a title at its end is
 /// left out.
 fn target(section: &str, start: usize) -> Option<Range<usize>> {
-    let rest = paragraph(&section[start..], LONGEST);
+    let rest = beginning(&section[start..], LONGEST);
     let mut depth = 1;
-    for (at, byte) in rest.bytes().enumerate() {
-        depth += i32::from(byte == b'(') - i32::from(byte == b')');
-        if depth == 0 {
-            return Some(start..start + without_title(&rest[..at]));
+    for at in memchr::memchr3_iter(b'(', b')', b'\n', rest.as_bytes()) {
+        match rest.as_bytes()[at] {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some(start..start + without_title(&rest[..at])),
+            b')' => depth -= 1,
+            _ if rest[at + 1..].starts_with('\n') => return None,
+            _ => {}
         }
     }
     None
