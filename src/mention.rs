@@ -27,6 +27,7 @@ mod open;
 mod scan;
 mod segment;
 pub mod sentence;
+mod spaced;
 mod support;
 mod trie;
 

@@ -143,9 +143,13 @@ pub(crate) fn typed(name: &str) -> Vec<String> {
 
 /// A character as it counts in pinyin; nothing for what separates syllables or marks a tone.
 fn typed_char(c: char) -> Option<char> {
+    match c.to_lowercase().next().unwrap_or(c) {
+        '\'' | '`' => return None,
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => return Some('v'),
+        _ => {}
+    }
     match fold(c) {
-        Folded::Separator | Folded::Char('\'' | '`' | '\u{300}'..='\u{36f}') => None,
-        Folded::Char('ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ') => Some('v'),
+        Folded::Separator | Folded::Invisible | Folded::Ligature(_) | Folded::Char('\'') => None,
         Folded::Char(c) => Some(without_accent(c)),
     }
 }

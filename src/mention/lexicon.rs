@@ -279,15 +279,17 @@ pub fn folded_with_seams(written: &str) -> (String, u128) {
     let (mut pattern, mut seams) = (String::new(), 0);
     let (mut last, mut separated, mut length) = (None, false, 0_u32);
     for c in written.chars() {
-        match fold(c) {
+        let folded = fold(c);
+        match folded {
             Folded::Separator => separated = true,
-            Folded::Char(folded) => {
+            Folded::Invisible => {}
+            Folded::Char(_) | Folded::Ligature(_) => {
                 let seam = separated || last.is_some_and(|last| is_seam(last, c));
                 if seam && length < u128::BITS {
                     seams |= 1 << length;
                 }
-                pattern.push(folded);
-                (last, separated, length) = (Some(c), false, length + 1);
+                length += folded.push_to(&mut pattern);
+                (last, separated) = (Some(c), false);
             }
         }
     }

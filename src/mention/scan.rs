@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::fold::is_latin;
+use super::fold::{is_invisible, is_latin};
 use super::lexicon::{Entry, Lexicon, Meaning, Target};
 use super::open;
+use super::spaced;
 use super::trie::Slot;
 use crate::catalog::EntityId;
 
@@ -63,7 +64,7 @@ impl<'a> Scan<'a> {
         // A phrase that forbids may begin in the middle of a number: 20 多点.
         let stands = matches!(entry.meaning, Meaning::NotWithin(_)) || stands_alone(text, &range);
         if !stands
-            || !separated_at_seams(slots, entry.seams)
+            || !separated_at_seams(text, slots, entry.seams)
             || is_cut_short(text, &range, entry.meaning)
         {
             return;
@@ -156,9 +157,11 @@ fn named(text: &str, slots: &[Slot], end: usize, entry: &Entry) -> Range<usize> 
     slots[before].start..end
 }
 
-/// Whether separators stand only where the entry allows them.
-fn separated_at_seams(slots: &[Slot], seams: u128) -> bool {
-    slots.iter().enumerate().skip(1).all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)
+/// Whether separators stand only where the entry allows them, or between all characters of a text.
+fn separated_at_seams(text: &str, slots: &[Slot], seams: u128) -> bool {
+    let mut inner = slots.iter().enumerate().skip(1);
+    inner.all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)
+        || spaced::is_spaced_out(text, slots)
 }
 
 /// What a one-character short form's head begins when another character follows: 中资 in 途中资金.
@@ -182,11 +185,12 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
         return true;
     }
     let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let seen = |c: &char| !is_invisible(*c);
     let joined = |left: Option<char>, right: Option<char>| {
         left.is_some_and(is_latin) && right.is_some_and(is_latin)
     };
-    let cuts_word = joined(before.chars().next_back(), name.chars().next())
-        || joined(name.chars().next_back(), after.chars().next());
+    let cuts_word = joined(before.chars().rfind(seen), name.chars().next())
+        || joined(name.chars().next_back(), after.chars().find(seen));
     let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
     !(cuts_word || is_number && is_part_of_number(before, after))
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use jieba_rs::Jieba;
 
 use super::dictionary::dictionary;
-use super::fold::{Folded, fold, is_han};
+use super::fold::{fold, is_blank, is_han, is_invisible};
 use super::lexicon::is_abbreviation;
 use crate::catalog::{Catalog, Entity};
 
@@ -81,9 +81,11 @@ impl Segmenter {
     /// 法国 in 想法国内. Asks for a segmentation only where a word of the dictionary could cross.
     pub(super) fn is_accident(&self, text: &str, range: &Range<usize>) -> bool {
         let name = &text[range.clone()];
-        name.chars().all(is_han)
-            && name.chars().count() <= LONGEST_DOUBTFUL
-            && (self.could_cross(text, range.start) || self.could_cross(text, range.end))
+        let skips = skipped_in(name);
+        name.chars().all(|c| is_han(c) || skips(c))
+            && name.chars().filter(|&c| is_han(c)).count() <= LONGEST_DOUBTFUL
+            && (self.could_cross(text, range.start, skips)
+                || self.could_cross(text, range.end, skips))
             && self.standing(text, range) == Standing::Across
     }
 
@@ -106,7 +108,7 @@ impl Segmenter {
             let (words, start, _) = self.words_around(text, range);
             words.iter().any(|word| word.start < start && start < word.end)
         };
-        self.could_cross(text, range.start) && crosses()
+        self.could_cross(text, range.start, skipped_in(&text[range.clone()])) && crosses()
     }
 
     /// Whether a word is so common that its being there again proves nothing.
@@ -115,14 +117,14 @@ impl Segmenter {
     }
 
     /// Whether the dictionary has a word that lies across a place of the text.
-    fn could_cross(&self, text: &str, at: usize) -> bool {
-        let start = han_before(text, at, REACH);
+    fn could_cross(&self, text: &str, at: usize, skips: fn(char) -> bool) -> bool {
+        let start = han_before(text, at, REACH, skips);
         if start == at {
             return false;
         }
-        let stretch = folded(&text[start..han_after(text, at, REACH)]);
-        // Folding keeps Chinese characters where they are.
-        let border = at - start;
+        let mut stretch = folded(&text[start..at]);
+        let border = stretch.len();
+        stretch += &folded(&text[at..han_after(text, at, REACH, skips)]);
         let jieba = self.jieba();
         let after = || stretch[border..].char_indices().map(|(end, c)| border + end + c.len_utf8());
         let mut starts = stretch[..border].char_indices().map(|(start, _)| start);
@@ -143,11 +145,12 @@ impl Segmenter {
 
     /// The words of the clause around a range, and where the range stands in it, in characters.
     fn words_around(&self, text: &str, range: &Range<usize>) -> (Vec<Range<usize>>, usize, usize) {
-        let start = han_before(text, range.start, CONTEXT);
-        let end = han_after(text, range.end, CONTEXT);
+        let skips = skipped_in(&text[range.clone()]);
+        let start = han_before(text, range.start, CONTEXT, skips);
+        let end = han_after(text, range.end, CONTEXT, skips);
         let clause = folded(&text[start..end]);
-        let before = text[start..range.start].chars().count();
-        let inside = text[range.clone()].chars().count();
+        let before = folded(&text[start..range.start]).chars().count();
+        let inside = folded(&text[range.clone()]).chars().count();
         let words = self.jieba().cut(&clause, false).into_iter().map(|word| word.start..word.end);
         (words.collect(), before, before + inside)
     }
@@ -164,25 +167,46 @@ impl Segmenter {
     }
 }
 
-/// Where the Chinese characters before a place begin, of which `most` count.
-fn han_before(text: &str, at: usize, most: usize) -> usize {
-    let before = text[..at].char_indices().rev().take_while(|&(_, c)| is_han(c)).take(most);
-    before.last().map_or(at, |(start, _)| start)
+/// Where the Chinese characters before a place begin, of which `most` count. What `skips` tells may
+/// stand between them.
+fn han_before(text: &str, at: usize, most: usize, skips: fn(char) -> bool) -> usize {
+    let (mut start, mut left) = (at, most);
+    for (place, c) in text[..at].char_indices().rev() {
+        if is_han(c) && left > 0 {
+            (start, left) = (place, left - 1);
+        } else if left == 0 || !skips(c) {
+            break;
+        }
+    }
+    start
 }
 
 /// Where the Chinese characters after a place end, of which `most` count.
-fn han_after(text: &str, at: usize, most: usize) -> usize {
-    let after = text[at..].char_indices().take_while(|&(_, c)| is_han(c)).take(most);
-    after.last().map_or(at, |(last, c)| at + last + c.len_utf8())
+fn han_after(text: &str, at: usize, most: usize, skips: fn(char) -> bool) -> usize {
+    let (mut end, mut left) = (at, most);
+    for (place, c) in text[at..].char_indices() {
+        if is_han(c) && left > 0 {
+            (end, left) = (at + place + c.len_utf8(), left - 1);
+        } else if left == 0 || !skips(c) {
+            break;
+        }
+    }
+    end
 }
 
-/// The dictionary is in simplified characters. Separators stay, so that places stay.
+/// What does not count between the characters of a name: what nobody sees, and in a text with a space
+/// after every character that space.
+fn skipped_in(name: &str) -> fn(char) -> bool {
+    if name.contains(is_blank) { |c| is_blank(c) || is_invisible(c) } else { is_invisible }
+}
+
+/// The Chinese characters of a text as the dictionary writes them: simplified, and nothing between
+/// them.
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().map(|c| match fold(c) {
-        Folded::Char(c) => c,
-        Folded::Separator => c,
-    }));
+    for c in text.chars() {
+        fold(c).push_to(&mut folded);
+    }
     folded
 }
 

@@ -14,6 +14,10 @@ type Letter = u16;
 const STRANGE: Letter = 0;
 /// A character that counts for nothing.
 const SEPARATOR: Letter = 1;
+/// A character that nobody sees.
+const INVISIBLE: Letter = 2;
+/// A character that counts as several.
+const LIGATURE: Letter = 3;
 /// The characters of the Basic Multilingual Plane.
 const PLANE: usize = 1 << 16;
 /// How many bits tell which two letters begin a phrase, as a power of two: 32 kB, which stay near.
@@ -160,12 +164,21 @@ impl Trie {
         let mut after_separator = false;
         for (start, c) in text.char_indices() {
             let letter = self.letter(c);
-            if letter == SEPARATOR {
-                after_separator = true;
-                continue;
+            match letter {
+                SEPARATOR => after_separator = true,
+                INVISIBLE => {}
+                LIGATURE => {
+                    for part in parts(c) {
+                        let letter = self.letter(part);
+                        slots.push(Slot { start, after_separator, letter });
+                        after_separator = false;
+                    }
+                }
+                _ => {
+                    slots.push(Slot { start, after_separator, letter });
+                    after_separator = false;
+                }
             }
-            slots.push(Slot { start, after_separator, letter });
-            after_separator = false;
         }
         slots
     }
@@ -175,8 +188,13 @@ impl Trie {
         match self.letters.get(c as usize) {
             Some(&letter) => letter,
             None => match fold(c) {
-                Folded::Char(folded) => self.far_letters.get(&folded).copied().unwrap_or(STRANGE),
+                Folded::Char(folded) => match self.letters.get(folded as usize) {
+                    Some(&letter) => letter,
+                    None => self.far_letters.get(&folded).copied().unwrap_or(STRANGE),
+                },
                 Folded::Separator => SEPARATOR,
+                Folded::Invisible => INVISIBLE,
+                Folded::Ligature(_) => LIGATURE,
             },
         }
     }
@@ -202,6 +220,7 @@ impl Trie {
                 self.follow(key, slots, first, &mut hits);
             }
         }
+        hits.retain(|hit| is_whole(slots, *hit));
         hits.sort_unstable();
         hits
     }
@@ -232,7 +251,7 @@ impl Trie {
 fn alphabet(phrases: &[String]) -> (Vec<Letter>, HashMap<char, Letter>, usize) {
     let mut letters = vec![STRANGE; PLANE];
     let mut far_letters = HashMap::new();
-    let mut next = SEPARATOR + 1;
+    let mut next = LIGATURE + 1;
     for c in phrases.iter().flat_map(|phrase| phrase.chars()) {
         let letter = match letters.get_mut(c as usize) {
             Some(letter) => letter,
@@ -250,10 +269,29 @@ fn alphabet(phrases: &[String]) -> (Vec<Letter>, HashMap<char, Letter>, usize) {
 fn folding(letters: &[Letter]) -> Vec<Letter> {
     let letter = |code: u32| match char::from_u32(code).map(fold) {
         Some(Folded::Separator) => SEPARATOR,
+        Some(Folded::Invisible) => INVISIBLE,
+        Some(Folded::Ligature(_)) => LIGATURE,
         Some(Folded::Char(c)) => letters.get(c as usize).copied().unwrap_or(STRANGE),
         None => STRANGE,
     };
     (0..).take(PLANE).map(letter).collect()
+}
+
+/// Whether a phrase does not begin or end within a ligature.
+fn is_whole(slots: &[Slot], hit: Hit) -> bool {
+    let begins = |slot: u32| {
+        let slot = slot as usize;
+        slot == 0 || slots.get(slot).is_none_or(|next| next.start != slots[slot - 1].start)
+    };
+    begins(hit.first) && begins(hit.last + 1)
+}
+
+/// The characters that a ligature counts as.
+fn parts(c: char) -> std::str::Chars<'static> {
+    match fold(c) {
+        Folded::Ligature(parts) => parts.chars(),
+        _ => "".chars(),
+    }
 }
 
 fn pair(one: Letter, other: Letter) -> u32 {
@@ -369,7 +407,10 @@ mod tests {
         check(&["a", "ab", "b"], "ab", &[("a", 0), ("ab", 0), ("b", 1)]);
         check(&["tiktok"], "用 Tik-Tok。", &[("tiktok", 4)]);
         check(&["华为"], "華爲華為", &[("华为", 0), ("华为", 6)]);
-        check(&["𠮷野家", "吉"], "𠮷野家", &[("𠮷野家", 0)]);
+        check(&["吉野家", "吉"], "𠮷野家", &[("吉", 0), ("吉野家", 0)]);
+        check(&["𠀋川"], "𠀋川", &[("𠀋川", 0)]);
+        check(&["netflix", "lix"], "Netﬂix", &[("netflix", 0)]);
+        check(&["华为"], "华\u{200b}\u{fe0f}为", &[("华为", 0)]);
         check(&["华为"], "华", &[]);
         check(&[], "华为", &[]);
     }
