@@ -22,8 +22,10 @@ mod dictionary;
 mod explain;
 pub mod fold;
 mod formed;
+mod latin;
 mod lexicon;
 mod open;
+mod person;
 mod scan;
 mod segment;
 pub mod sentence;
@@ -172,7 +174,7 @@ impl<'a> Finder<'a> {
     pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
         let titles = self.titles(document);
         let texts = document.units.iter().map(|unit| unit.text.as_str());
-        let scans: Vec<Scan<'_>> = texts.map(|text| scan::scan(&self.lexicon, text)).collect();
+        let scans: Vec<Scan<'_>> = texts.map(|text| self.scan(text)).collect();
         let units = || document.units.iter().zip(&scans);
         let mut drafts: Vec<Draft<'_>> =
             units().map(|(unit, scan)| self.draft(unit, scan, &titles)).collect();
@@ -185,6 +187,18 @@ impl<'a> Finder<'a> {
             }
         }
         units().zip(taken).map(|((unit, scan), taken)| self.completed(unit, scan, taken)).collect()
+    }
+
+    /// Where names stand in a text, but for those that are parts of the names of people and streets.
+    fn scan(&self, text: &str) -> Scan<'_> {
+        let mut scan = scan::scan(&self.lexicon, text);
+        scan.drop_parts_of_names(|candidate| {
+            let (meaning, range) = (candidate.entry.meaning, &candidate.range);
+            let is_name =
+                [Kind::Company, Kind::Region].iter().any(|&kind| self.is_of_kind(meaning, kind));
+            is_name && person::is_part(text, range, &self.segmenter)
+        });
+        scan
     }
 
     /// The mentions of a unit, of which the names of the catalog are taken, in reading order: with
@@ -220,7 +234,7 @@ impl<'a> Finder<'a> {
 
     /// The entities that a title names, ambiguous names included.
     fn possibly_named_in(&self, title: &str) -> Vec<EntityId> {
-        let scan = scan::scan(&self.lexicon, title);
+        let scan = self.scan(title);
         scan.candidates.iter().filter_map(|candidate| candidate.entry.meaning.entity()).collect()
     }
 
@@ -233,7 +247,7 @@ impl<'a> Finder<'a> {
 
     /// The entities that a title names beyond doubt; they support ambiguous names below it.
     fn named_in(&self, title: &str) -> Vec<EntityId> {
-        let scan = scan::scan(&self.lexicon, title);
+        let scan = self.scan(title);
         let certain =
             scan.candidates.iter().filter_map(|candidate| match candidate.entry.meaning {
                 Meaning::Name(id) => Some(id),
@@ -471,9 +485,47 @@ impl<'a> CodePoints<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Finder;
+    use super::fold::key;
     use crate::catalog::Catalog;
     use crate::document;
+    use crate::vocab;
+
+    /// A line of names that need no support, each with what may be put between its characters.
+    const NAMES: [&str; 6] = ["华为", "腾讯", "Netflix", "西门子", "印度", "TikTok"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// What nobody sees inside a name does not hide it, and its span is that of the name.
+        #[test]
+        fn what_nobody_sees_hides_no_name(
+            unseen in prop::collection::vec("[\u{200b}\u{200d}\u{2060}\u{feff}\u{ad}\u{fe0f}]{0,2}", 40),
+            before in "[，。“a-z ]{0,4}",
+        ) {
+            let catalog = Catalog::builtin(vocab::BASE).expect("the built-in catalog is right");
+            let finder = Finder::new(&catalog);
+            let mut unseen = unseen.iter();
+            let mut hidden = |name: &str| -> String {
+                let mut chars = name.chars();
+                let first: String = chars.by_ref().take(1).collect();
+                chars.fold(first, |text, c| {
+                    text + unseen.next().map_or("", String::as_str) + c.encode_utf8(&mut [0; 4])
+                })
+            };
+            let named: Vec<String> =
+                NAMES.iter().map(|name| format!("{before}。{}，", hidden(name))).collect();
+            let text = named.concat();
+            let json = serde_json::json!({ "text": text }).to_string();
+            let document = document::read("line.jsonl", json.as_bytes()).document.expect("a line");
+            let text = document.units[0].text.as_str();
+            let found = finder.mentions(&document).remove(0);
+            let keys: Vec<String> = found.iter().map(|found| key(&text[found.bytes.clone()])).collect();
+            prop_assert_eq!(keys, NAMES.map(key));
+        }
+    }
 
     #[test]
     fn many_names_take_no_longer_each_than_few() {

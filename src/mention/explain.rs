@@ -35,6 +35,8 @@ pub enum Verdict {
     Forbidden(String),
     /// It is part of a web or mail address.
     Address,
+    /// It is part of the name of a person or a street.
+    OtherName,
     /// Another name that is longer, or comes first, stands there: this one.
     Longer(String),
     /// Words lie across its ends.
@@ -50,6 +52,7 @@ impl fmt::Display for Verdict {
             Self::Taken(method, None) => write!(f, "taken: {method}"),
             Self::Forbidden(phrase) => write!(f, "refused: inside `{phrase}`"),
             Self::Address => f.write_str("refused: part of an address"),
+            Self::OtherName => f.write_str("refused: part of the name of a person or a street"),
             Self::Longer(name) => write!(f, "refused: `{name}` stands there"),
             Self::AcrossWords => f.write_str("refused: across the borders of words"),
             Self::Unsupported => f.write_str("refused: an ordinary word, and nothing supports it"),
@@ -69,7 +72,7 @@ impl Finder<'_> {
 
     fn explain_unit(&self, unit: &Unit, mentions: &[Mention]) -> Vec<Explanation> {
         let text = unit.text.as_str();
-        let scan = scan::scan(&self.lexicon, text);
+        let scan = self.scan(text);
         let known: HashSet<EntityId> = mentions
             .iter()
             .filter_map(|mention| match mention.entity {
@@ -87,6 +90,7 @@ impl Finder<'_> {
             let verdict = match dropped {
                 Dropped::Forbidden(phrase) => Verdict::Forbidden(text[phrase.clone()].to_owned()),
                 Dropped::Address => Verdict::Address,
+                Dropped::OtherName => Verdict::OtherName,
             };
             (candidate, verdict)
         });

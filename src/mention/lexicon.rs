@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Folded, fold, is_han, is_latin, key};
+use super::latin::{IsConcept, Writing};
 use super::open;
 use super::trie::{Slot, Trie};
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
@@ -60,6 +61,19 @@ pub(super) struct Entry {
     pub(super) margins: (usize, usize),
     /// The name as the catalog writes it, for names that must be written just so.
     pub(super) written: Option<Box<str>>,
+    /// How its Latin letters are written.
+    pub(super) writing: Writing,
+}
+
+impl Entry {
+    /// Takes in the same name in another writing: what either allows is allowed.
+    fn join(&mut self, other: &Self) {
+        self.seams |= other.seams;
+        let is_strict = matches!(self.writing, Writing::Capitals | Writing::Figures);
+        if is_strict || matches!(other.writing, Writing::Small(_)) {
+            self.writing = other.writing.clone();
+        }
+    }
 }
 
 /// All names of a catalog, compiled.
@@ -86,9 +100,11 @@ impl Lexicon {
         for (number, compound) in catalog.compounds().iter().enumerate() {
             let meaning =
                 if compound.ambiguous { Meaning::AmbiguousCompound } else { Meaning::Compound };
-            draft.add(&compound.text, meaning(number));
+            let writing = Writing::of(&compound.text, IsConcept::No);
+            draft.add_name(&compound.text, meaning(number), (0, 0), writing);
             draft.add_all(&compound.not_within, Meaning::NotWithin(Target::Compound(number)));
         }
+        draft.add_masks(catalog);
         for ending in open::endings() {
             draft.add(ending, Meaning::LegalEnd);
         }
@@ -120,6 +136,7 @@ struct Draft {
 
 impl Draft {
     fn add_entity(&mut self, id: EntityId, entity: &Entity, countries: &FxHashSet<&str>) {
+        let is_concept = if entity.kind == Kind::Concept { IsConcept::Yes } else { IsConcept::No };
         for name in &entity.names {
             let meaning = match name.ambiguous {
                 true => Meaning::Ambiguous,
@@ -127,7 +144,10 @@ impl Draft {
                 false => Meaning::Name,
             };
             let margins = margins(entity, &name.text, countries);
-            self.add_name(&name.text, meaning(id), margins);
+            self.add_name(&name.text, meaning(id), margins, Writing::of(&name.text, is_concept));
+            if let Some(mask) = masked_by_letter(&name.text) {
+                self.add_name(&mask, Meaning::Ambiguous(id), (0, 0), Writing::Any);
+            }
         }
         for &short in &entity.abbreviations {
             for head in ABBREVIATION_HEADS {
@@ -139,18 +159,41 @@ impl Draft {
         self.add_all(&entity.cues, Meaning::Cue(id));
     }
 
+    /// Masked names (某里, X度) support each other.
+    fn add_masks(&mut self, catalog: &Catalog) {
+        let masks: Vec<(EntityId, &str)> = catalog
+            .iter()
+            .flat_map(|(id, entity)| entity.names.iter().map(move |name| (id, name.text.as_str())))
+            .filter(|(_, name)| name.starts_with('某') && name.chars().count() == 2)
+            .collect();
+        for &(id, _) in &masks {
+            for &(_, other) in masks.iter().filter(|(other, _)| *other != id) {
+                self.add_all(&[other.to_owned()], Meaning::Cue(id));
+            }
+        }
+    }
+
     fn add_all(&mut self, phrases: &[String], meaning: Meaning) {
         for phrase in phrases {
             self.add(phrase, meaning);
+            if let Some(mask) = masked_by_letter(phrase) {
+                self.add(&mask, meaning);
+            }
         }
     }
 
     fn add(&mut self, written: &str, meaning: Meaning) {
-        self.add_name(written, meaning, (0, 0));
+        self.add_name(written, meaning, (0, 0), Writing::Any);
     }
 
     /// Adds a phrase; the same meaning twice (a name that differs in case only) is one.
-    fn add_name(&mut self, written: &str, meaning: Meaning, margins: (usize, usize)) {
+    fn add_name(
+        &mut self,
+        written: &str,
+        meaning: Meaning,
+        margins: (usize, usize),
+        writing: Writing,
+    ) {
         let (pattern, seams) = folded_with_seams(written);
         let length = pattern.chars().count();
         if length == 0 || length >= u128::BITS as usize {
@@ -160,7 +203,7 @@ impl Draft {
         let number = *self.numbers.entry(pattern).or_insert(next);
         let is_exact = matches!(meaning, Meaning::Ambiguous(_));
         let written = is_exact.then(|| written.into());
-        self.entries.push((number, Entry { meaning, seams, margins, written }));
+        self.entries.push((number, Entry { meaning, seams, margins, written, writing }));
     }
 
     fn compile(mut self) -> Lexicon {
@@ -171,7 +214,7 @@ impl Draft {
             let start = entries.len();
             for (_, entry) in of_phrase {
                 match entries[start..].iter_mut().find(|known| known.meaning == entry.meaning) {
-                    Some(known) => known.seams |= entry.seams,
+                    Some(known) => known.join(entry),
                     None => entries.push(entry.clone()),
                 }
             }
@@ -190,6 +233,14 @@ pub(super) fn is_abbreviation(entity: &Entity, name: &str) -> bool {
     let mut chars = name.chars();
     let ends_in_head = chars.next_back().is_some_and(|head| ABBREVIATION_HEADS.contains(&head));
     matches!(entity.kind, Kind::Country | Kind::Region) && ends_in_head && chars.count() == 1
+}
+
+/// A name or phrase that begins with 某, masked by a letter as well: X里 for 某里.
+fn masked_by_letter(written: &str) -> Option<String> {
+    written
+        .strip_prefix('某')
+        .filter(|rest| rest.starts_with(is_han))
+        .map(|rest| format!("X{rest}"))
 }
 
 /// Words that make a name certain without being part of it.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::fold::{is_invisible, is_latin};
+use super::latin::{self, Writing};
 use super::lexicon::{Entry, Lexicon, Meaning, Target};
 use super::open;
 use super::spaced;
@@ -31,6 +32,8 @@ pub(super) enum Dropped {
     Forbidden(Range<usize>),
     /// It is part of an address.
     Address,
+    /// It is part of the name of a person or a street.
+    OtherName,
 }
 
 /// What one pass found, in the order in which it ends in the text.
@@ -65,7 +68,9 @@ impl<'a> Scan<'a> {
         let stands = matches!(entry.meaning, Meaning::NotWithin(_)) || stands_alone(text, &range);
         if !stands
             || !separated_at_seams(text, slots, entry.seams)
+                && !latin::is_hyphenated(&text[range.clone()])
             || is_cut_short(text, &range, entry.meaning)
+            || !latin_letters_allow(text, &range, entry)
         {
             return;
         }
@@ -101,6 +106,19 @@ impl<'a> Scan<'a> {
             } else {
                 self.candidates.push(candidate);
             }
+        }
+    }
+}
+
+impl Scan<'_> {
+    /// Leaves only the candidates that `stand`, and keeps the others as parts of other names.
+    pub(super) fn drop_parts_of_names(&mut self, is_part: impl Fn(&Candidate<'_>) -> bool) {
+        if self.candidates.iter().any(&is_part) {
+            let (parts, stand) =
+                std::mem::take(&mut self.candidates).into_iter().partition(|c| is_part(c));
+            self.candidates = stand;
+            let parts: Vec<Candidate<'_>> = parts;
+            self.dropped.extend(parts.into_iter().map(|part| (part, Dropped::OtherName)));
         }
     }
 }
@@ -162,6 +180,17 @@ fn separated_at_seams(text: &str, slots: &[Slot], seams: u128) -> bool {
     let mut inner = slots.iter().enumerate().skip(1);
     inner.all(|(i, slot)| !slot.after_separator || seams >> i & 1 == 1)
         || spaced::is_spaced_out(text, slots)
+}
+
+/// Whether a name in Latin letters is written and set apart like one.
+fn latin_letters_allow(text: &str, range: &Range<usize>, entry: &Entry) -> bool {
+    match entry.meaning {
+        Meaning::Name(_) | Meaning::Compound(_) | Meaning::AmbiguousCompound(_) => {
+            latin::reads_as_name(text, range, &entry.writing)
+        }
+        Meaning::Ambiguous(_) => entry.writing == Writing::Any || latin::stands_free(text, range),
+        _ => true,
+    }
 }
 
 /// What a one-character short form's head begins when another character follows: 中资 in 途中资金.

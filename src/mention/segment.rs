@@ -12,7 +12,12 @@ use jieba_rs::Jieba;
 use super::dictionary::dictionary;
 use super::fold::{fold, is_blank, is_han, is_invisible};
 use super::lexicon::is_abbreviation;
+use super::person;
 use crate::catalog::{Catalog, Entity};
+
+mod words;
+
+use words::{ACTIONS, BETWEEN_COUNTRIES, COMPANY_NOUNS, LOCATIVE_NOUNS, MODERN_WORDS, NATIONAL};
 
 /// How many characters on each side are segmented along with the place in question.
 const CONTEXT: usize = 12;
@@ -33,6 +38,12 @@ const NAME_FREQUENCY: usize = 1000;
 
 /// And one-character short forms with their heads so frequent, or 巴西籍 would be 巴 and 西籍.
 const SHORT_FORM_FREQUENCY: usize = 100;
+
+/// How frequent those are taken to be.
+const MODERN_FREQUENCY: usize = 300;
+
+/// How many characters a place has at least whose name cuts a longer name in two: 旧金山 in 旧金山办公.
+const LEAST_CUTTING: usize = 3;
 
 /// Tells words apart.
 pub(super) struct Segmenter {
@@ -82,11 +93,117 @@ impl Segmenter {
     pub(super) fn is_accident(&self, text: &str, range: &Range<usize>) -> bool {
         let name = &text[range.clone()];
         let skips = skipped_in(name);
-        name.chars().all(|c| is_han(c) || skips(c))
-            && name.chars().filter(|&c| is_han(c)).count() <= LONGEST_DOUBTFUL
-            && (self.could_cross(text, range.start, skips)
+        if !name.chars().all(|c| is_han(c) || skips(c)) {
+            return false;
+        }
+        if name.chars().filter(|&c| is_han(c)).count() > LONGEST_DOUBTFUL {
+            return self.is_cut_in_two(text, range);
+        }
+        self.is_locative(text, range)
+            || self.ends_given_name(text, range)
+            || (self.could_cross(text, range.start, skips)
                 || self.could_cross(text, range.end, skips))
-            && self.standing(text, range) == Standing::Across
+                && self.standing(text, range) == Standing::Across
+    }
+
+    /// Whether the name of a place lies across the beginning of a long name, of which a word is left:
+    /// 旧金山|办公.
+    fn is_cut_in_two(&self, text: &str, range: &Range<usize>) -> bool {
+        let start = han_before(text, range.start, REACH, is_invisible);
+        let (before, name) = (folded(&text[start..range.start]), folded(&text[range.clone()]));
+        let middles = || name.char_indices().map(|(at, _)| at).skip(1);
+        let jieba = self.jieba();
+        let cuts = |from: usize, at: usize| {
+            let word = format!("{}{}", &before[from..], &name[..at]);
+            word.chars().count() >= LEAST_CUTTING
+                && jieba.has_word(&word)
+                && jieba.tag(&word, false).iter().all(|tag| tag.tag == "ns")
+                && name[at..].chars().count() > 1
+                && jieba.has_word(&name[at..])
+        };
+        before.char_indices().any(|(from, _)| middles().any(|at| cuts(from, at)))
+    }
+
+    /// Whether a name begins with the end of somebody's name, and a word lies across its end:
+    /// 潘霍华|为什么, 李建华|为了.
+    fn ends_given_name(&self, text: &str, range: &Range<usize>) -> bool {
+        let before = folded(&text[han_before(text, range.start, 2, is_invisible)..range.start]);
+        let has_surname = before.chars().any(person::is_surname);
+        has_surname
+            && self.could_cross(text, range.end, is_invisible)
+            && self.splits_after_first(text, range)
+            && self.ends_in_person(text, range.start, &before)
+    }
+
+    /// Whether the last words before a place (bytes) are a surname, or one with a character of a
+    /// given name.
+    fn ends_in_person(&self, text: &str, at: usize, last_two: &str) -> bool {
+        let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
+        let words = self.jieba().tag(&clause, false);
+        let mut last = words.iter().rev().map(|tag| (tag.word, tag.tag));
+        let is_surname = |word: &str| {
+            let mut chars = word.chars();
+            chars.next().is_some_and(person::is_surname) && chars.next().is_none()
+        };
+        match (last.next(), last.next()) {
+            (Some((word, "nr")), _) if word == last_two => true,
+            (Some((word, _)), _) if is_surname(word) => true,
+            (Some((given, _)), Some((surname, _))) => {
+                given.chars().count() == 1 && is_surname(surname)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the dictionary has a word that begins with the second character of a name of two, and
+    /// goes on after it.
+    fn splits_after_first(&self, text: &str, range: &Range<usize>) -> bool {
+        let name = folded(&text[range.clone()]);
+        let mut chars = name.chars();
+        let (Some(_), Some(second), None) = (chars.next(), chars.next(), chars.next()) else {
+            return false;
+        };
+        let after = folded(&text[range.end..han_after(text, range.end, REACH, is_invisible)]);
+        let ends = after.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut words = ends.map(|end| format!("{second}{}", &after[..end]));
+        words.any(|word| self.jieba().has_word(&word))
+    }
+
+    /// Whether a name that begins with 中 (bytes of the text) is an accident after a noun: 收入|中|移动,
+    /// 供应商|中|国有企业.
+    fn is_locative(&self, text: &str, range: &Range<usize>) -> bool {
+        let name = folded(&text[range.clone()]);
+        let Some(rest) = name.strip_prefix('中') else { return false };
+        let could_be = match rest {
+            "国" => {
+                let after = folded(&text[range.end..han_after(text, range.end, 2, is_invisible)]);
+                NATIONAL.iter().any(|word| after.starts_with(word))
+            }
+            _ => rest.chars().count() == 2 && self.is_everyday(rest),
+        };
+        could_be && self.follows_noun(text, range.start)
+    }
+
+    /// The same for a compound: 队列|中|拉取, 生活|中|美好; not in 贸易中美关系.
+    fn is_locative_compound(&self, text: &str, range: &Range<usize>) -> bool {
+        let name = folded(&text[range.clone()]);
+        let Some(rest) = name.strip_prefix('中') else { return false };
+        let after = folded(&text[range.end..han_after(text, range.end, REACH, is_invisible)]);
+        !BETWEEN_COUNTRIES.iter().any(|word| after.starts_with(word))
+            && !after.is_empty()
+            && (ACTIONS.contains(&rest) || self.splits_after_first(text, range))
+            && self.follows_noun(text, range.start)
+    }
+
+    /// Whether a noun of at least two characters ends before a place (bytes), but none for companies.
+    fn follows_noun(&self, text: &str, at: usize) -> bool {
+        let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
+        let words = self.jieba().tag(&clause, false);
+        words.last().is_some_and(|last| {
+            (matches!(last.tag, "n" | "nz" | "an") || LOCATIVE_NOUNS.contains(&last.word))
+                && last.word.chars().count() > 1
+                && !COMPANY_NOUNS.contains(&last.word)
+        })
     }
 
     /// Hands every word of some text to `meet`: folded, with its part of speech in the dictionary
@@ -108,12 +225,41 @@ impl Segmenter {
             let (words, start, _) = self.words_around(text, range);
             words.iter().any(|word| word.start < start && start < word.end)
         };
-        self.could_cross(text, range.start, skipped_in(&text[range.clone()])) && crosses()
+        self.is_locative_compound(text, range)
+            || self.could_cross(text, range.start, skipped_in(&text[range.clone()]))
+                && (crosses() || self.ends_long_word(text, range))
+    }
+
+    /// Whether a word of at least three characters ends with the first one of a compound: 工作日|法.
+    fn ends_long_word(&self, text: &str, range: &Range<usize>) -> bool {
+        let start = han_before(text, range.start, REACH, is_invisible);
+        let first = text[range.clone()].chars().next().map_or(0, char::len_utf8);
+        let word = folded(&text[start..range.start + first]);
+        let lengths = word.char_indices().map(|(at, _)| &word[at..]);
+        let mut long = lengths.filter(|word| word.chars().count() >= LEAST_CUTTING);
+        long.any(|word| self.jieba().has_word(word))
     }
 
     /// Whether a word is so common that its being there again proves nothing.
     pub(super) fn is_everyday(&self, word: &str) -> bool {
         word.chars().all(is_han) && self.jieba().suggest_freq(&folded(word)) > EVERYDAY
+    }
+
+    /// Whether the last word before a place (bytes) is a single character.
+    pub(super) fn ends_in_single(&self, text: &str, at: usize) -> bool {
+        let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
+        let words = self.jieba().cut(&clause, false);
+        words.last().is_some_and(|last| last.end - last.start == 1)
+    }
+
+    /// How many characters the first word of some folded Chinese text has.
+    pub(super) fn first_word(&self, text: &str) -> usize {
+        self.jieba().cut(text, false).first().map_or(0, |first| first.end - first.start)
+    }
+
+    /// Whether so many characters at the beginning of a text are an everyday word.
+    pub(super) fn is_everyday_start(&self, text: &str, count: usize) -> bool {
+        self.is_everyday(&text.chars().take(count).collect::<String>())
     }
 
     /// Whether the dictionary has a word that lies across a place of the text.
@@ -158,9 +304,11 @@ impl Segmenter {
     fn jieba(&self) -> &Jieba {
         self.jieba.get_or_init(|| {
             let mut jieba = dictionary();
-            for (name, frequency) in &self.names {
-                let known = if jieba.has_word(name) { jieba.suggest_freq(name) } else { 0 };
-                jieba.add_word(name, Some(known.max(*frequency)), None);
+            let modern = MODERN_WORDS.iter().map(|word| (*word, MODERN_FREQUENCY));
+            let names = self.names.iter().map(|(name, frequency)| (name.as_str(), *frequency));
+            for (word, frequency) in modern.chain(names) {
+                let known = if jieba.has_word(word) { jieba.suggest_freq(word) } else { 0 };
+                jieba.add_word(word, Some(known.max(frequency)), None);
             }
             jieba
         })
@@ -202,7 +350,7 @@ fn skipped_in(name: &str) -> fn(char) -> bool {
 
 /// The Chinese characters of a text as the dictionary writes them: simplified, and nothing between
 /// them.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         fold(c).push_to(&mut folded);

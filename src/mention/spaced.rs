@@ -15,7 +15,8 @@ const REACH: usize = 12;
 /// name is all of its line, or set apart by wide spaces, as names in a column are.
 pub(super) fn is_spaced_out(text: &str, slots: &[Slot]) -> bool {
     let gaps = || slots.windows(2).map(|pair| &text[pair[0].end(text)..pair[1].start]);
-    let is_gap = |gap: &str| gap.contains(is_blank) && gap.chars().all(|c| is_blank(c) || is_invisible(c));
+    let is_gap =
+        |gap: &str| gap.contains(is_blank) && gap.chars().all(|c| is_blank(c) || is_invisible(c));
     let is_chinese = |slot: &Slot| text[slot.start..].starts_with(is_han);
     if !slots.iter().all(is_chinese) || !gaps().all(is_gap) {
         return false;

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::fold::{Folded, fold};
+use unicode_normalization::char::compose;
+
+use super::fold::{Folded, fold, is_accent};
 
 /// A folded character of the phrases, by number.
 type Letter = u16;
@@ -38,7 +40,10 @@ pub(super) struct Slot {
 impl Slot {
     /// Where the character ends, in bytes of its text.
     pub(super) fn end(&self, text: &str) -> usize {
-        self.start + text[self.start..].chars().next().map_or(0, char::len_utf8)
+        let mut chars = text[self.start..].chars();
+        let letter = chars.next().map_or(0, char::len_utf8);
+        let accents = chars.take_while(|&c| is_accent(c));
+        self.start + letter + accents.map(char::len_utf8).sum::<usize>()
     }
 }
 
@@ -166,6 +171,7 @@ impl Trie {
             let letter = self.letter(c);
             match letter {
                 SEPARATOR => after_separator = true,
+                INVISIBLE if is_accent(c) => self.put_accent(text, c, &mut slots),
                 INVISIBLE => {}
                 LIGATURE => {
                     for part in parts(c) {
@@ -181,6 +187,15 @@ impl Trie {
             }
         }
         slots
+    }
+
+    /// Puts an accent, which is written by itself, on the letter before it.
+    fn put_accent(&self, text: &str, accent: char, slots: &mut [Slot]) {
+        let Some(last) = slots.last_mut() else { return };
+        let letter = text[last.start..].chars().next();
+        if let Some(whole) = letter.and_then(|letter| compose(letter, accent)) {
+            last.letter = self.letter(whole);
+        }
     }
 
     #[inline]
@@ -410,6 +425,7 @@ mod tests {
         check(&["吉野家", "吉"], "𠮷野家", &[("吉", 0), ("吉野家", 0)]);
         check(&["𠀋川"], "𠀋川", &[("𠀋川", 0)]);
         check(&["netflix", "lix"], "Netﬂix", &[("netflix", 0)]);
+        check(&["nestlé"], "Nestle\u{301}", &[("nestlé", 0)]);
         check(&["华为"], "华\u{200b}\u{fe0f}为", &[("华为", 0)]);
         check(&["华为"], "华", &[]);
         check(&[], "华为", &[]);
