@@ -230,7 +230,7 @@ impl Place<'_> {
             || last == Some('_') && is_word(last_but_one)
             || first == Some('_') && is_word(second)
             || first == Some('@')
-            || first == Some('.') && is_small_word(second) && !self.is_site(is_small)
+            || first == Some('.') && is_small_word(second)
             || first == Some('/') && self.name.contains('.') && is_word(second)
             || is_small
                 && (matches!(last, Some('`' | '<' | '.' | '$'))
@@ -238,13 +238,6 @@ impl Place<'_> {
                     || hyphen == Hyphen::Joins
                         && (last == Some('-') || first == Some('-') && is_word(second))
                     || matches!(first, Some('`' | '>' | '=' | '(')))
-    }
-
-    /// Whether the name is that of a site, spoken of as such: `Forbes.com`, not `forbes.com` nor
-    /// `Forbes.com/sites`.
-    fn is_site(&self, is_small: bool) -> bool {
-        let goes_on = |c: char| is_latin(c) || matches!(c, '.' | '/' | '-' | '_' | ':');
-        !is_small && self.after.strip_prefix(".com").is_some_and(|rest| !rest.starts_with(goes_on))
     }
 
     /// Whether an apostrophe joins the name to another word: `dell'orario`, `Kharg Island's oil`.
@@ -400,7 +393,6 @@ mod tests {
         check("BYD", "就算 [byd] 成了第一", true);
         check("NHU", "gian làm việc do [nhu] cầu", false);
         check("U.S.", "([U.S.]-China)", true);
-        check("Forbes", "“[Forbes].com 的撰稿人", true);
         check("Forbes", "见 [forbes].com 首页", false);
         check("Facebook", "Twitter/[facebook]都行", true);
         check("Red Hat", "看 /etc/[redhat]-release", false);

@@ -162,7 +162,9 @@ impl Place<'_> {
             0 => false,
             1 => first == 1 && !after.chars().nth(1).is_some_and(|c| "了过的着".contains(c)),
             _ => {
+                // The dictionary may know the whole given name.
                 first == 1
+                    || first > 2 && first <= given
                     || first == 2 && given >= 2 && !self.segmenter.is_everyday_start(&after, first)
             }
         }

@@ -206,7 +206,7 @@ pub(super) const TRANSLITERATED: &str = "阿埃艾爱安昂奥巴班邦保鲍贝
     兰朗劳勒雷里理利丽莉林琳刘隆卢鲁路露伦罗洛吕马玛迈麦曼芒毛梅门米密姆木穆娜纳奈南尼妮年涅宁纽农努诺欧帕\
     派潘庞佩彭皮平珀普齐奇恰乔切琴丘让热仁日荣瑞若撒萨塞赛桑瑟森莎沙山尚绍舍申圣施史舒朱斯丝思松苏索塔\
     泰坦汤唐陶特提田图托瓦万旺威维魏温文翁沃乌武西希锡夏香肖谢辛欣休修许逊雅亚延扬耶叶伊依因英尤于约泽\
-    扎詹张哲珍治朱祖佐汀翰迈蕾薇黛妲梅";
+    扎詹张哲珍治朱祖佐汀翰蕾薇黛妲耐堪赞匹帝狄琪茜蓓雪";
 
 /// First names as they are written in English.
 pub(super) const FIRST_NAMES: &[&str] = &[
@@ -391,8 +391,8 @@ pub(super) const FIRST_NAMES: &[&str] = &[
     "Patrick",
     "Paul",
     "Peter",
-    "Philip",
     "Phil",
+    "Philip",
     "Rachel",
     "Ralph",
     "Raymond",
