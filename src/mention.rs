@@ -17,21 +17,30 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, DocumentKind, Text, Unit};
 
+mod bank;
 mod definition;
 mod dictionary;
 mod explain;
 pub mod fold;
 mod formed;
+mod geography;
 mod latin;
 mod lexicon;
+mod longer;
+mod official;
 mod open;
+mod organisation;
 mod person;
 mod scan;
+mod script;
 mod segment;
 pub mod sentence;
+mod series;
 mod spaced;
+mod state;
 mod support;
 mod trie;
+mod words;
 
 pub use dictionary::load_ahead;
 pub use explain::{Explanation, Verdict};
@@ -42,6 +51,7 @@ use formed::{Unlinked, legal_form};
 use lexicon::{Lexicon, Meaning};
 use scan::{Candidate, Scan, encloses};
 use segment::Segmenter;
+use series::Characters;
 use support::Support;
 
 /// One entity named at one place. A compound (日韩) gives several mentions of one span.
@@ -120,6 +130,9 @@ pub struct Finder<'a> {
     catalog: &'a Catalog,
     lexicon: Lexicon,
     segmenter: Segmenter,
+    characters: Characters,
+    /// The usual names of countries, folded.
+    countries: Vec<String>,
 }
 
 /// In how many answers of a page an entity must be named for the page to be about it.
@@ -161,7 +174,14 @@ impl<'a> Finder<'a> {
     /// Compiles the names of a catalog.
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, lexicon: Lexicon::new(catalog), segmenter: Segmenter::new(catalog) }
+        let countries = catalog.iter().filter(|(_, entity)| entity.kind == Kind::Country);
+        Self {
+            catalog,
+            lexicon: Lexicon::new(catalog),
+            segmenter: Segmenter::new(catalog),
+            characters: Characters::new(catalog),
+            countries: countries.map(|(_, entity)| fold::key(&entity.label)).collect(),
+        }
     }
 
     /// All mentions in each unit of a document, in reading order; those of one compound in the order
@@ -205,7 +225,9 @@ impl<'a> Finder<'a> {
     /// the names that are told by their form, or defined by the text.
     fn completed(&self, unit: &Unit, scan: &Scan<'_>, taken: Vec<Taken>) -> Vec<Mention> {
         let text = unit.text.as_str();
-        let mut decided = self.with_formed(text, &scan.legal_ends, taken);
+        let taken = self.with_branches(text, scan, taken);
+        let taken = self.with_formed(text, &scan.legal_ends, taken);
+        let mut decided = self.with_banks(text, taken);
         self.add_defined(text, &mut decided);
         self.located(&unit.text, decided)
     }
@@ -258,12 +280,13 @@ impl<'a> Finder<'a> {
 
     /// Takes the certain candidates, then those that the text or its title supports.
     fn draft<'s>(&'s self, unit: &'s Unit, scan: &'s Scan<'s>, titles: &Titles<'_>) -> Draft<'s> {
-        let (open, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
-            scan.candidates.iter().partition(|candidate| is_doubtful(candidate));
         let text = unit.text.as_str();
+        let (mut open, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
+            self.whole(text, scan).into_iter().partition(|candidate| is_doubtful(candidate));
+        self.drop_of_other_script(text, &certain, &mut open);
         let stand = (0..certain.len()).filter(|&at| !self.runs_into_name(text, &certain, at));
         let certain = stand.filter_map(|at| self.take_certain(text, certain[at]));
-        let taken = self.resolved(certain.collect());
+        let taken = self.resolved(certain.chain(self.series(text)).collect());
         let in_title = unit.title.iter().filter_map(|title| titles.get(&**title)).flatten();
         let named =
             taken.iter().filter_map(|taken| taken.meaning.entity()).chain(in_title.copied());
@@ -273,6 +296,40 @@ impl<'a> Finder<'a> {
         draft.take_supported(Support::holds);
         draft.take_all_supported();
         draft
+    }
+
+    /// The members of all series of countries by their single characters.
+    fn series(&self, text: &str) -> Vec<Taken> {
+        let begins_word = |range: &Range<usize>| !self.segmenter.begins_inside_word(text, range);
+        let members = self.characters.series(text, begins_word).into_iter();
+        let taken = members.map(|(range, id)| Taken {
+            range,
+            meaning: Meaning::Abbreviation(id),
+            method: Method::Abbreviation,
+        });
+        taken.collect()
+    }
+
+    /// Drops companies' ambiguous names that are the characters of several countries too (港台), but
+    /// in texts of traditional characters, where they are in use.
+    fn drop_of_other_script<'s>(
+        &self,
+        text: &str,
+        certain: &[&Candidate<'_>],
+        open: &mut Vec<&'s Candidate<'s>>,
+    ) {
+        let compounds: FxHashSet<&Range<usize>> = certain
+            .iter()
+            .filter(|candidate| matches!(candidate.entry.meaning, Meaning::Compound(_)))
+            .map(|candidate| &candidate.range)
+            .collect();
+        let is_doubtful = |candidate: &Candidate<'_>| {
+            compounds.contains(&candidate.range)
+                && self.is_of_kind(candidate.entry.meaning, Kind::Company)
+        };
+        if open.iter().any(|candidate| is_doubtful(candidate)) && !script::is_traditional(text) {
+            open.retain(|candidate| !is_doubtful(candidate));
+        }
     }
 
     /// A candidate that needs no support, if the words around it let it stand.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::lexicon::Meaning;
-use super::scan::{self, Candidate, Dropped};
+use super::scan::{self, Candidate, Dropped, Scan};
 use super::support::{Reason, Support};
 use super::{Finder, Mention, Method, Referent};
 use crate::catalog::EntityId;
@@ -39,6 +39,8 @@ pub enum Verdict {
     OtherName,
     /// Another name that is longer, or comes first, stands there: this one.
     Longer(String),
+    /// A longer name that no list knows, or a longer phrase, begins there.
+    Part,
     /// Words lie across its ends.
     AcrossWords,
     /// It is an ordinary word too, and nothing near it supports it.
@@ -54,6 +56,7 @@ impl fmt::Display for Verdict {
             Self::Address => f.write_str("refused: part of an address"),
             Self::OtherName => f.write_str("refused: part of the name of a person or a street"),
             Self::Longer(name) => write!(f, "refused: `{name}` stands there"),
+            Self::Part => f.write_str("refused: the beginning of a longer name or phrase"),
             Self::AcrossWords => f.write_str("refused: across the borders of words"),
             Self::Unsupported => f.write_str("refused: an ordinary word, and nothing supports it"),
         }
@@ -85,7 +88,7 @@ impl Finder<'_> {
         let kept = scan
             .candidates
             .iter()
-            .map(|candidate| (candidate, self.verdict(text, candidate, mentions, &support)));
+            .map(|candidate| (candidate, self.verdict(text, &scan, candidate, mentions, &support)));
         let dropped = scan.dropped.iter().map(|(candidate, dropped)| {
             let verdict = match dropped {
                 Dropped::Forbidden(phrase) => Verdict::Forbidden(text[phrase.clone()].to_owned()),
@@ -116,6 +119,7 @@ impl Finder<'_> {
     fn verdict(
         &self,
         text: &str,
+        scan: &Scan<'_>,
         candidate: &Candidate<'_>,
         mentions: &[Mention],
         support: &Support<'_>,
@@ -135,6 +139,7 @@ impl Finder<'_> {
         let overlaps = |mention: &&Mention| scan::overlap(&mention.bytes, &range);
         match (mentions.iter().find(overlaps), candidate.entry.meaning) {
             (Some(other), _) => Verdict::Longer(text[other.bytes.clone()].to_owned()),
+            (None, _) if self.opens_longer(text, scan, candidate) => Verdict::Part,
             (None, Meaning::Ambiguous(_)) => Verdict::Unsupported,
             (None, _) => Verdict::AcrossWords,
         }

@@ -54,7 +54,8 @@ impl Finder<'_> {
             }
             let bearer = bearer(&self.segmenter, text, &formed, self.companies(inside_or_crossing));
             let Some(bearer) = bearer.filter(|_| !crosses) else { continue };
-            decided.taken.truncate(inside);
+            let modifier = self.country_before(text, inside_or_crossing, range);
+            decided.taken.truncate(inside + usize::from(modifier.is_some()));
             let meaning = match bearer {
                 Bearer::Known(meaning) => meaning,
                 Bearer::Unknown => {
@@ -62,7 +63,8 @@ impl Finder<'_> {
                     decided.unlinked.named(&name)
                 }
             };
-            decided.taken.push(Taken { range: formed.range, meaning, method: Method::Form });
+            let range = modifier.unwrap_or(range.start)..range.end;
+            decided.taken.push(Taken { range, meaning, method: Method::Form });
         }
         decided.taken.extend(taken);
         decided
@@ -127,7 +129,7 @@ fn bearer<'t>(
 
 impl Unlinked {
     /// The meaning of an unknown company's name: the same name is the same company.
-    fn named(&mut self, name: &str) -> Meaning {
+    pub(super) fn named(&mut self, name: &str) -> Meaning {
         if let Some(number) = self.numbers.get(name) {
             return Meaning::Unlinked(*number);
         }

@@ -302,7 +302,21 @@ const GENERAL_WORDS: [&str; 55] = [
     "车灯",
 ];
 
-/// How many folded characters of a company's name are a country before, and a general word after, a
+/// The country whose name begins the official names of its companies (中国建设银行).
+const CHINA: &str = "中国";
+
+/// Words that describe more than they name. A name that begins with one is a company's official name
+/// with the country before it: 荷兰皇家壳牌, 美国有线电视新闻网.
+const DESCRIPTIONS: [&str; 10] =
+    ["联合", "全国", "有线", "皇家", "中华", "文化", "公共", "消费者", "国家", "国际"];
+
+/// Whether a company's name with its country before it is its official one.
+fn is_official(entity: &Entity, home: &str, short: &str) -> bool {
+    home == CHINA
+        || short != entity.label && DESCRIPTIONS.iter().any(|word| short.starts_with(word))
+}
+
+/// How many folded characters of a company's name are another country before, and a general word after, a
 /// shorter name of the same company.
 fn margins(entity: &Entity, name: &str, countries: &FxHashSet<&str>) -> (usize, usize) {
     let is_usual = name == entity.label;
@@ -317,7 +331,9 @@ fn margins(entity: &Entity, name: &str, countries: &FxHashSet<&str>) -> (usize, 
     let words = GENERAL_WORDS.into_iter();
     let after = words.filter(|word| name.strip_suffix(word).is_some_and(is_name)).map(length).max();
     let splits = name.char_indices().map(|(at, _)| name.split_at(at));
-    let is_home = |(home, short): &(&str, &str)| countries.contains(home) && is_name(short);
+    let is_home = |(home, short): &(&str, &str)| {
+        countries.contains(home) && is_name(short) && !is_official(entity, home, short)
+    };
     let before = splits.filter(is_home).map(|(home, _)| length(home)).next();
     (before.unwrap_or(0), after.unwrap_or(0))
 }

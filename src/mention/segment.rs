@@ -52,6 +52,13 @@ pub(super) struct Segmenter {
     jieba: OnceLock<Jieba>,
 }
 
+/// A word and its part of speech, by the dictionary's letters: `n`, `v`, `vn`, `ns` …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tagged<'t> {
+    pub(super) word: &'t str,
+    pub(super) tag: &'t str,
+}
+
 /// How a range stands to the words of its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
@@ -216,6 +223,12 @@ impl Segmenter {
             let chars = rest.by_ref().take(tag.word.chars().count());
             meet(tag.word, tag.tag, chars.map(char::len_utf8).sum());
         }
+    }
+
+    /// The words of some simplified text with their parts of speech.
+    pub(super) fn tagged<'t>(&'t self, text: &'t str) -> Vec<Tagged<'t>> {
+        let tags = self.jieba().tag(text, false).into_iter();
+        tags.map(|tag| Tagged { word: tag.word, tag: tag.tag }).collect()
     }
 
     /// Whether a word lies across the beginning of a range (bytes): 中日 in 其中日本. For compounds,

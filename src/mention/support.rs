@@ -10,10 +10,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fold::{is_han, is_latin};
+use super::fold::{is_han, is_latin, key};
 use super::lexicon::Meaning;
 use super::scan::{Candidate, Scan, encloses};
 use super::segment::Segmenter;
+use super::state::reads_as_state;
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::Unit;
 
@@ -132,6 +133,49 @@ const BEFORE_SUBJECT: &[&str] = &[
     "所以", "就", "像",
 ];
 
+/// Nicknames and words of countries that are ordinary ones in a list or before 政府 too.
+const NICKNAMES: &[&str] = &[
+    "兔子",
+    "我兔",
+    "大鹅",
+    "大毛",
+    "二毛",
+    "三哥",
+    "汉斯",
+    "土鸡",
+    "牛牛",
+    "灯塔",
+    "霓虹",
+    "小日子",
+    "波波",
+    "思密达",
+    "宇宙国",
+    "宝岛",
+    "湾湾",
+    "弯弯",
+    "鬼岛",
+    "西大",
+    "东大",
+    "大陆",
+    "内地",
+    "华夏",
+    "以方",
+    "伊方",
+    "巴方",
+    "us",
+    "hk",
+    "sg",
+    "nz",
+    "gdr",
+    "saint",
+    "martin",
+    "jordan",
+    "georgia",
+    "所罗门",
+    "佐治亚",
+    "琉球",
+];
+
 /// What stands between the members of a list.
 const LIST_MARKS: &[char] = &['、', '/', '，', ',', '和', '与', '跟', '及', '或'];
 
@@ -146,7 +190,9 @@ pub enum Reason {
     Cue,
     /// The words beside it go with companies.
     CompanyWords,
-    /// It stands in a list with a company.
+    /// The words beside it go with states.
+    StateWords,
+    /// It stands in a list with a company, or a country with a country.
     List,
     /// The entity or its family is spoken of in the same text, its title or its page.
     Known,
@@ -159,7 +205,8 @@ impl fmt::Display for Reason {
             Self::Link => "linked by the site",
             Self::Cue => "with a cue nearby",
             Self::CompanyWords => "with words that go with companies",
-            Self::List => "in a list with a company",
+            Self::StateWords => "with words that go with states",
+            Self::List => "in a list with others of its kind",
             Self::Known => "spoken of on the same page",
         })
     }
@@ -237,6 +284,10 @@ impl<'a> Support<'a> {
         if self.has_cue(id, range) {
             return Some(Reason::Cue);
         }
+        if self.is_country_in_full(id, range) && reads_as_state(self.text(), range.start, range.end)
+        {
+            return Some(Reason::StateWords);
+        }
         (self.is_company(id) && self.reads_as_company(range)).then_some(Reason::CompanyWords)
     }
 
@@ -251,6 +302,9 @@ impl<'a> Support<'a> {
     /// What supports a name because of what else is spoken of.
     fn learnt(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
         if self.is_company(id) && (self.is_listed(range) || self.is_in_run(range)) {
+            return Some(Reason::List);
+        }
+        if self.is_country_in_full(id, range) && self.is_listed_place(range) {
             return Some(Reason::List);
         }
         self.is_known(id, range).then_some(Reason::Known)
@@ -305,6 +359,12 @@ impl<'a> Support<'a> {
         self.unit.text.as_str()
     }
 
+    /// Whether a country is called by a name of its own, and not by a nickname.
+    fn is_country_in_full(&self, id: EntityId, range: &Range<usize>) -> bool {
+        let entity = self.catalog.entity(id);
+        entity.kind == Kind::Country && !NICKNAMES.contains(&&*key(&self.text()[range.clone()]))
+    }
+
     fn is_company(&self, id: EntityId) -> bool {
         self.catalog.entity(id).kind == Kind::Company
     }
@@ -355,6 +415,31 @@ impl<'a> Support<'a> {
     /// Whether the name stands in a list next to a company that is known to be spoken of.
     fn is_listed(&self, range: &Range<usize>) -> bool {
         self.known_near(range).any(|other| self.is_list(range, other))
+    }
+
+    /// Whether the name of a country stands in a list next to another country.
+    fn is_listed_place(&self, range: &Range<usize>) -> bool {
+        let is_country = |id: EntityId| self.catalog.entity(id).kind == Kind::Country;
+        let reach = range.start.saturating_sub(LIST_REACH)..range.end + LIST_REACH;
+        let ending = self.scan.candidates.partition_point(|other| other.range.end < reach.start);
+        let mut near =
+            self.scan.candidates[ending..].iter().take_while(|other| other.range.end <= reach.end);
+        near.any(|other| {
+            let is_sure = match other.entry.meaning {
+                Meaning::Name(id) => is_country(id),
+                Meaning::Ambiguous(id) => is_country(id) && self.family.contains(&id),
+                _ => false,
+            };
+            is_sure
+                && self.is_list(range, &other.range)
+                && !self.is_next_clause(range, &other.range)
+        })
+    }
+
+    /// Whether a comma stands between two ranges: countries are listed with other marks.
+    fn is_next_clause(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        let between = one.end.min(other.end)..one.start.max(other.start);
+        self.text().get(between).is_some_and(|between| between.contains(['，', ',']))
     }
 
     /// Whether the name stands in a list without marks (零跑江淮问界): right before a company that is
