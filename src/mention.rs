@@ -287,6 +287,8 @@ impl<'a> Finder<'a> {
         let stand = (0..certain.len()).filter(|&at| !self.runs_into_name(text, &certain, at));
         let certain = stand.filter_map(|at| self.take_certain(text, certain[at]));
         let taken = self.resolved(certain.chain(self.series(text)).collect());
+        let open = open.into_iter().filter(|name| !self.is_inside_name(&taken, &name.range));
+        let open: Vec<&Candidate<'_>> = open.collect();
         let in_title = unit.title.iter().filter_map(|title| titles.get(&**title)).flatten();
         let named =
             taken.iter().filter_map(|taken| taken.meaning.entity()).chain(in_title.copied());
@@ -332,6 +334,14 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a range is part of a longer name that was taken; one inside a concept may stand.
+    fn is_inside_name(&self, taken: &[Taken], range: &Range<usize>) -> bool {
+        let before = taken.partition_point(|taken| taken.range.start <= range.start);
+        taken[..before].iter().rev().take(NESTED).any(|taken| {
+            encloses(&taken.range, range) && !self.is_of_kind(taken.meaning, Kind::Concept)
+        })
+    }
+
     /// A candidate that needs no support, if the words around it let it stand.
     fn take_certain(&self, text: &str, candidate: &Candidate<'_>) -> Option<Taken> {
         let method = match candidate.entry.meaning {
@@ -345,7 +355,11 @@ impl<'a> Finder<'a> {
             Meaning::Compound(_) => !self.segmenter.begins_inside_word(text, range),
             _ => !self.segmenter.is_accident(text, range),
         };
-        stands.then(|| {
+        let is_ordinary = || {
+            self.is_of_kind(candidate.entry.meaning, Kind::Company)
+                && support::certain_frame(text, range).is_some()
+        };
+        (stands && !is_ordinary()).then(|| {
             let mut taken = Taken::new(candidate, method);
             if self.is_of_kind(taken.meaning, Kind::Company) {
                 taken.range.end += legal_form(&text[taken.range.end..]);
@@ -445,7 +459,7 @@ impl<'s> Draft<'s> {
         let mut open = self.open.iter().filter_map(|candidate| candidate.entry.meaning.entity());
         let is_of_page = open.any(|id| sense.contains(&id));
         if is_of_page {
-            self.support.learn(sense.iter().copied());
+            self.support.learn_page(sense);
             self.take_all_supported();
         }
         is_of_page

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::fold::{Folded, fold};
+use super::fold::simple;
 use super::scan::encloses;
 use super::segment::Segmenter;
 use super::{Decided, Finder, Method, NESTED, Taken};
@@ -136,13 +136,6 @@ fn is_place(stem: &str, segmenter: &Segmenter) -> bool {
     let is_land = |word: &str| LANDS.iter().any(|land| land.ends_with(word));
     let words = segmenter.tagged(&written);
     words.iter().any(|word| word.word.chars().count() >= LEAST && !is_land(word.word))
-}
-
-fn simple(c: char) -> char {
-    match fold(c) {
-        Folded::Char(folded) => folded,
-        Folded::Separator => c,
-    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub enum Verdict {
     Part,
     /// Words lie across its ends.
     AcrossWords,
+    /// It stands in the frame of an ordinary word: 三斤苹果.
+    Ordinary,
     /// It is an ordinary word too, and nothing near it supports it.
     Unsupported,
 }
@@ -58,6 +60,7 @@ impl fmt::Display for Verdict {
             Self::Longer(name) => write!(f, "refused: `{name}` stands there"),
             Self::Part => f.write_str("refused: the beginning of a longer name or phrase"),
             Self::AcrossWords => f.write_str("refused: across the borders of words"),
+            Self::Ordinary => f.write_str("refused: in the frame of an ordinary word"),
             Self::Unsupported => f.write_str("refused: an ordinary word, and nothing supports it"),
         }
     }
@@ -140,8 +143,19 @@ impl Finder<'_> {
         match (mentions.iter().find(overlaps), candidate.entry.meaning) {
             (Some(other), _) => Verdict::Longer(text[other.bytes.clone()].to_owned()),
             (None, _) if self.opens_longer(text, scan, candidate) => Verdict::Part,
-            (None, Meaning::Ambiguous(_)) => Verdict::Unsupported,
+            (None, Meaning::Ambiguous(_)) => Self::refusal(candidate, support),
             (None, _) => Verdict::AcrossWords,
+        }
+    }
+
+    /// Why an ambiguous name was refused.
+    fn refusal(candidate: &Candidate<'_>, support: &Support<'_>) -> Verdict {
+        if !support.stands_between_words(&candidate.range) {
+            Verdict::AcrossWords
+        } else if support.is_ordinary(&candidate.range) {
+            Verdict::Ordinary
+        } else {
+            Verdict::Unsupported
         }
     }
 

@@ -48,6 +48,15 @@ pub fn fold(c: char) -> Folded {
     fold_with(c, simplified)
 }
 
+/// The character that a character counts as in words: simplified, of usual width; what counts as none
+/// or as several stays as it is.
+pub(super) fn simple(c: char) -> char {
+    match fold(c) {
+        Folded::Char(folded) => folded,
+        _ => c,
+    }
+}
+
 #[inline]
 fn fold_with(c: char, simplified: impl Fn(char) -> char) -> Folded {
     match c {

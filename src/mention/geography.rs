@@ -1,7 +1,7 @@
 //! Names of rivers, seas, cities and land that begin with a country: 约旦河, 日本海, 危地马拉城.
 //! They are places of their own, and the country is not meant.
 
-use super::fold::{Folded, fold, is_han};
+use super::fold::{is_han, simple};
 
 /// What such names end with, and the characters that make it another word when they follow: 河流,
 /// 海军.
@@ -36,13 +36,6 @@ pub(super) fn opens_place(text: &str, end: usize) -> bool {
         || HEADS.iter().any(|(head, others)| {
             rest.strip_prefix(head).is_some_and(|after| !after.starts_with(|c| others.contains(c)))
         })
-}
-
-fn simple(c: char) -> char {
-    match fold(c) {
-        Folded::Char(folded) => folded,
-        Folded::Separator => c,
-    }
 }
 
 #[cfg(test)]

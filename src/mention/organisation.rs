@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Folded, fold, is_han};
+use super::fold::{is_han, simple};
 use super::segment::{Segmenter, Tagged};
 use super::words::{Words, begins};
 
@@ -76,11 +76,7 @@ const HYPHENS: [char; 5] = ['-', '－', '–', '—', '·'];
 fn following(text: &str, end: usize) -> String {
     let is_part = |&c: &char| is_han(c) && !"的了是在".contains(c);
     let chinese = text[end..].chars().take_while(is_part).take(LONGEST);
-    let simplified = |c| match fold(c) {
-        Folded::Char(c) => c,
-        Folded::Separator => c,
-    };
-    chinese.map(simplified).collect()
+    chinese.map(simple).collect()
 }
 
 /// Whether some text begins with a description and the head of a body's name.

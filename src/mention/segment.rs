@@ -28,9 +28,15 @@ const LONGEST_DOUBTFUL: usize = 3;
 /// How far a word can lie across the border of a name, in characters on each side.
 const REACH: usize = 3;
 
-/// Words that the dictionary counts more often than this are everyday words; 小米 is just below,
-/// 荣耀 above.
-const EVERYDAY: usize = 400;
+/// Words that the dictionary counts as often as this are everyday words; 小米 is just below, 荣耀
+/// above.
+const EVERYDAY: usize = 401;
+
+/// Words that the dictionary counts less often than this are hardly words.
+const WORD: usize = 11;
+
+/// Names of people and places that the dictionary counts less often than this are hardly known.
+const NAME: usize = 50;
 
 /// Names of the catalog are at least so frequent in the pages that are read, whatever a dictionary
 /// of older texts counts; or 对华为 would be 对华 and 为.
@@ -57,6 +63,17 @@ pub(super) struct Segmenter {
 pub(super) struct Tagged<'t> {
     pub(super) word: &'t str,
     pub(super) tag: &'t str,
+}
+
+/// How common a word is apart from being a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Commonness {
+    /// No word of the language, or hardly one.
+    Rare,
+    /// A word of the language.
+    Word,
+    /// A word so common that its being there again proves nothing.
+    Everyday,
 }
 
 /// How a range stands to the words of its clause.
@@ -186,7 +203,7 @@ impl Segmenter {
                 let after = folded(&text[range.end..han_after(text, range.end, 2, is_invisible)]);
                 NATIONAL.iter().any(|word| after.starts_with(word))
             }
-            _ => rest.chars().count() == 2 && self.is_everyday(rest),
+            _ => rest.chars().count() == 2 && self.commonness(rest) == Commonness::Everyday,
         };
         could_be && self.follows_noun(text, range.start)
     }
@@ -253,9 +270,43 @@ impl Segmenter {
         long.any(|word| self.jieba().has_word(word))
     }
 
-    /// Whether a word is so common that its being there again proves nothing.
-    pub(super) fn is_everyday(&self, word: &str) -> bool {
-        word.chars().all(is_han) && self.jieba().suggest_freq(&folded(word)) > EVERYDAY
+    /// How common a word is apart from being a name.
+    pub(super) fn commonness(&self, word: &str) -> Commonness {
+        if !word.chars().all(is_han) {
+            return Commonness::Rare;
+        }
+        let (word, jieba) = (folded(word), self.jieba());
+        if !jieba.has_word(&word) {
+            return Commonness::Rare;
+        }
+        match jieba.suggest_freq(&word) {
+            EVERYDAY.. => Commonness::Everyday,
+            0..WORD => Commonness::Rare,
+            frequency => match tag(jieba, &word).as_deref() {
+                // Short forms, organisations and trade marks are no words of the language.
+                Some("j" | "nt" | "nz") => Commonness::Rare,
+                Some("ns" | "nr" | "nrt") if frequency < NAME => Commonness::Rare,
+                _ => Commonness::Word,
+            },
+        }
+    }
+
+    /// Whether a word is the name of a thing by itself: 苹果, but not 统一 or 联通.
+    pub(super) fn is_thing(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.jieba().has_word(&word) && tag(self.jieba(), &word).as_deref() == Some("n")
+    }
+
+    /// Whether the word that begins at a place of the text is a common noun, which the word before it
+    /// modifies.
+    pub(super) fn modifies(&self, text: &str, at: usize) -> bool {
+        let next = folded(&text[at..han_after(text, at, CONTEXT, is_invisible)]);
+        let tags = self.jieba().tag(&next, false);
+        tags.first().is_some_and(|first| {
+            matches!(first.tag, "n" | "vn" | "b" | "an" | "l")
+                && first.word.chars().count() > 1
+                && !first.word.ends_with('上')
+        })
     }
 
     /// Whether the last word before a place (bytes) is a single character.
@@ -272,7 +323,8 @@ impl Segmenter {
 
     /// Whether so many characters at the beginning of a text are an everyday word.
     pub(super) fn is_everyday_start(&self, text: &str, count: usize) -> bool {
-        self.is_everyday(&text.chars().take(count).collect::<String>())
+        let word: String = text.chars().take(count).collect();
+        self.commonness(&word) == Commonness::Everyday
     }
 
     /// Whether the dictionary has a word that lies across a place of the text.
@@ -328,6 +380,12 @@ impl Segmenter {
     }
 }
 
+/// The part of speech of a word.
+fn tag(jieba: &Jieba, word: &str) -> Option<String> {
+    let tags = jieba.tag(word, false);
+    tags.first().filter(|first| first.word == word).map(|first| first.tag.to_owned())
+}
+
 /// Where the Chinese characters before a place begin, of which `most` count. What `skips` tells may
 /// stand between them.
 fn han_before(text: &str, at: usize, most: usize, skips: fn(char) -> bool) -> usize {
@@ -373,7 +431,7 @@ pub(super) fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Segmenter, Standing};
+    use super::{Commonness, Segmenter, Standing};
     use crate::catalog::Catalog;
     use crate::vocab;
 
@@ -402,13 +460,14 @@ mod tests {
     #[test]
     fn everyday_words_are_told_from_names() {
         let segmenter = segmenter();
-        let check = |word: &str, expected: bool| {
-            assert_eq!(segmenter.is_everyday(word), expected, "{word}");
+        let check = |word: &str, expected: Commonness| {
+            assert_eq!(segmenter.commonness(word), expected, "{word}");
         };
-        check("苹果", true);
-        check("移动", true);
-        check("小米", false);
-        check("元气森林", false);
-        check("Meta", false);
+        check("苹果", Commonness::Everyday);
+        check("移动", Commonness::Everyday);
+        check("小米", Commonness::Word);
+        check("南航", Commonness::Rare);
+        check("元气森林", Commonness::Rare);
+        check("Meta", Commonness::Rare);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{Folded, fold, is_han};
+use super::fold::{Folded, fold, is_han, simple};
 use super::words::{Words, begins, split};
 use crate::catalog::{Catalog, EntityId, Kind};
 
@@ -109,7 +109,7 @@ impl Characters {
     fn meaning(&self, c: char) -> Option<EntityId> {
         match fold(c) {
             Folded::Char(c) => self.meanings.get(&c).copied(),
-            Folded::Separator => None,
+            _ => None,
         }
     }
 }
@@ -118,13 +118,6 @@ impl Characters {
 fn counts_countries(text: &str, end: usize) -> bool {
     let after: String = text[end..].chars().take(5).map(simple).collect();
     begins(&after, &TOGETHER)
-}
-
-fn simple(c: char) -> char {
-    match fold(c) {
-        Folded::Char(folded) => folded,
-        Folded::Separator => c,
-    }
 }
 
 #[cfg(test)]

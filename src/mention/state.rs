@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{Folded, fold};
+use super::fold::simple;
 use super::words::{Words, begins, ends, split};
 
 /// Words that follow a state's name.
@@ -25,13 +25,6 @@ pub(super) fn reads_as_state(text: &str, start: usize, end: usize) -> bool {
     let from = text[..start].char_indices().rev().take(6).last().map_or(start, |(at, _)| at);
     let before: String = text[from..start].chars().map(simple).collect();
     begins(&after, &AFTER) || ends(&before, &BEFORE)
-}
-
-fn simple(c: char) -> char {
-    match fold(c) {
-        Folded::Char(folded) => folded,
-        Folded::Separator => c,
-    }
 }
 
 #[cfg(test)]

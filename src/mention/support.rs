@@ -1,8 +1,9 @@
 //! Support for names that are ordinary words too (小米, 苹果, 移动).
 //!
-//! Such a name is a mention when it stands between words and the text around it speaks for it: a
-//! cue of the entity nearby, the entity or its family named beyond doubt in the same unit or its
-//! title, the words that go with companies, a list with other companies, or the site's own link.
+//! Such a name is a mention when it stands between words, in no frame of an ordinary word
+//! (`ordinary`), and the text speaks for it: company syntax beside it (`syntax`), cues of the entity
+//! near by (`cue`), a list with other companies (`list`), what the text, its title or its page speak
+//! of (`known`), or the site's own link.
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -10,174 +11,39 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fold::{is_han, is_latin, key};
+use super::fold::{is_han, is_latin};
 use super::lexicon::Meaning;
 use super::scan::{Candidate, Scan, encloses};
-use super::segment::Segmenter;
-use super::state::reads_as_state;
+use super::segment::{Commonness, Segmenter};
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::Unit;
 
-/// How far from a name a cue supports it, in bytes: about two lines of Chinese.
-const CUE_REACH: usize = 240;
+mod clause;
+mod company_word;
+mod country;
+mod cue;
+mod known;
+mod list;
+mod near;
+mod ordinary;
+mod ordinary_word;
+mod syntax;
+mod table;
+#[cfg(test)]
+mod tests;
+mod weight;
+
+use near::{Near, Sort};
+pub(super) use ordinary::certain_frame;
 
 /// How far a phrase that allows a name can go on after it, in bytes.
 const PHRASE_REACH: usize = 64;
 
-/// How far the neighbour in a list can begin or end from a name, in bytes.
-const LIST_REACH: usize = 96;
-
 /// How many letters a name has at least that may be written small: `apple`, but not `hp`.
 const LEAST_SMALL: usize = 4;
 
-/// Words that follow a company's name.
-const AFTER_COMPANY: &[&str] = &[
-    "公司",
-    "集团",
-    "股份",
-    "控股",
-    "科技",
-    "手机",
-    "汽车",
-    "电器",
-    "电脑",
-    "官方",
-    "官网",
-    "总部",
-    "总裁",
-    "董事长",
-    "创始人",
-    "创办人",
-    "联合创始人",
-    "高管",
-    "员工",
-    "财报",
-    "股价",
-    "市值",
-    "旗下",
-    "门店",
-    "工厂",
-    "厂商",
-    "专卖店",
-    "旗舰店",
-    "发布会",
-    "这家公司",
-    "CEO",
-    "ceo",
-    "CFO",
-    "CTO",
-    "副总裁",
-    "总经理",
-    "宣布",
-    "发布",
-    "推出",
-    "裁员",
-    "收购",
-    "上调",
-    "下调",
-    "进军",
-    "投产",
-    "建厂",
-    "起诉",
-    "官宣",
-    "的产品",
-    "的供应链",
-    "的财报",
-    "的股价",
-    "的市值",
-    "的股权",
-    "的营收",
-    "的利润",
-    "的销量",
-    "的销售",
-    "的用户",
-    "的门店",
-    "的工厂",
-    "的客服",
-    "的总部",
-    "的员工",
-    "的股票",
-    "的日常经营",
-    "的业务",
-    "的老板",
-    "的高管",
-];
-
-/// Words that precede a company's name.
-const BEFORE_COMPANY: &[&str] = &[
-    "收购",
-    "收购了",
-    "入股",
-    "投资了",
-    "起诉",
-    "加入",
-    "跳槽到",
-    "供职于",
-    "就职于",
-    "任职于",
-    "离开",
-    "竞争对手",
-    "供应商",
-    "友商",
-    "巨头",
-    "厂商",
-    "公司",
-    "企业",
-    "品牌",
-    "大厂",
-];
-
-/// Words after which a name stands as the one that does something, or to whom it is done.
-const BEFORE_SUBJECT: &[&str] = &[
-    "而", "但", "但是", "被", "给", "对", "向", "从", "比", "跟", "让", "由", "因为", "如果",
-    "所以", "就", "像",
-];
-
-/// Nicknames and words of countries that are ordinary ones in a list or before 政府 too.
-const NICKNAMES: &[&str] = &[
-    "兔子",
-    "我兔",
-    "大鹅",
-    "大毛",
-    "二毛",
-    "三哥",
-    "汉斯",
-    "土鸡",
-    "牛牛",
-    "灯塔",
-    "霓虹",
-    "小日子",
-    "波波",
-    "思密达",
-    "宇宙国",
-    "宝岛",
-    "湾湾",
-    "弯弯",
-    "鬼岛",
-    "西大",
-    "东大",
-    "大陆",
-    "内地",
-    "华夏",
-    "以方",
-    "伊方",
-    "巴方",
-    "us",
-    "hk",
-    "sg",
-    "nz",
-    "gdr",
-    "saint",
-    "martin",
-    "jordan",
-    "georgia",
-    "所罗门",
-    "佐治亚",
-    "琉球",
-];
-
-/// What stands between the members of a list.
-const LIST_MARKS: &[char] = &['、', '/', '，', ',', '和', '与', '跟', '及', '或'];
+/// How many times an entity is named in a text that has decided for it.
+const DECIDED: usize = 2;
 
 /// What supports an ambiguous name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,6 +86,13 @@ pub(super) struct Support<'a> {
     scan: &'a Scan<'a>,
     /// The entities known to be spoken of, and the companies they belong to.
     family: FxHashSet<EntityId>,
+    /// The entities that the page as a whole speaks of.
+    page: FxHashSet<EntityId>,
+    /// How many times each entity was found to be named.
+    times: FxHashMap<EntityId, usize>,
+    /// The entities whose names in capitals the text gives to something else; gathered when first
+    /// asked for.
+    short_for_other: OnceCell<FxHashSet<EntityId>>,
     /// The certain names in the text, by what they name; gathered when first asked for.
     certain: OnceCell<FxHashMap<EntityId, FxHashSet<&'a str>>>,
 }
@@ -232,16 +105,16 @@ impl<'a> Support<'a> {
         unit: &'a Unit,
         scan: &'a Scan<'a>,
     ) -> Self {
-        let (family, certain) = (FxHashSet::default(), OnceCell::new());
-        Self { catalog, segmenter, unit, scan, family, certain }
-    }
-
-    /// Takes in entities that turned out to be spoken of.
-    pub(super) fn learn(&mut self, named: impl Iterator<Item = EntityId>) {
-        for id in named {
-            let parent = self.catalog.entity(id).parent.as_ref();
-            self.family.extend(parent.and_then(|iri| self.catalog.id(iri.as_str())));
-            self.family.insert(id);
+        Self {
+            catalog,
+            segmenter,
+            unit,
+            scan,
+            family: FxHashSet::default(),
+            page: FxHashSet::default(),
+            times: FxHashMap::default(),
+            short_for_other: OnceCell::new(),
+            certain: OnceCell::new(),
         }
     }
 
@@ -253,7 +126,12 @@ impl<'a> Support<'a> {
     /// Whether an ambiguous name, which nothing supported before, is supported by what was learnt.
     pub(super) fn holds_now(&self, candidate: &Candidate<'_>) -> bool {
         let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
-        self.learnt(id, &candidate.range).is_some()
+        let range = &candidate.range;
+        let near = || self.near(range);
+        self.could_be_learnt(id, range) && {
+            let near = near();
+            self.learnt(id, range, &near).is_some() && !self.is_ordinary_in(range, &near)
+        }
     }
 
     /// What supports an ambiguous name, if it is a mention.
@@ -266,29 +144,114 @@ impl<'a> Support<'a> {
     pub(super) fn lets_stand(&self, candidate: &Candidate<'_>) -> bool {
         let range = &candidate.range;
         let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
-        let is_chinese = || self.text()[range.clone()].chars().all(is_han);
         self.outright(id, range).is_some()
             || (self.is_written_as_name(candidate) || self.is_written_small(id, range))
-                && (!is_chinese() || self.segmenter.stands_between_words(self.text(), range))
+                && self.stands_between_words(range)
+    }
+
+    /// Whether no word lies across the ends of a name. A Latin one is never cut in two.
+    pub(super) fn stands_between_words(&self, range: &Range<usize>) -> bool {
+        !self.text()[range.clone()].chars().all(is_han)
+            || self.segmenter.stands_between_words(self.text(), range)
+    }
+
+    /// Whether what stands beside a name says that it is an ordinary word there.
+    pub(super) fn is_ordinary(&self, range: &Range<usize>) -> bool {
+        self.is_ordinary_in(range, &self.near(range))
+    }
+
+    fn is_ordinary_in(&self, range: &Range<usize>, near: &Near) -> bool {
+        if near.name().is_ascii() {
+            let mut meant = self.same(range).filter_map(|other| match other.entry.meaning {
+                Meaning::Ambiguous(id) => Some(id),
+                _ => None,
+            });
+            return meant.any(|id| self.is_short_for_other(id));
+        }
+        let is_framed = |other: &Candidate<'_>| self.is_framed(&self.near(&other.range));
+        self.is_framed(near)
+            || self.previous_in_list(range).is_some_and(is_framed)
+            || self.follows_forbidden(range) && self.is_thing(near)
+    }
+
+    /// Whether the name stands in the frame of an ordinary word. Only the names of companies are verbs
+    /// and qualities as well.
+    fn is_framed(&self, near: &Near) -> bool {
+        ordinary::frame(near, || self.is_thing(near)).is_some()
+    }
+
+    fn is_thing(&self, near: &Near) -> bool {
+        self.segmenter.is_thing(near.name())
+    }
+
+    fn near(&self, range: &Range<usize>) -> Near {
+        Near::new(self.segmenter, self.text(), range)
     }
 
     fn supporting(&self, candidate: &Candidate<'_>) -> Option<Reason> {
         let Meaning::Ambiguous(id) = candidate.entry.meaning else { return None };
         let range = &candidate.range;
-        let beside = || self.beside(id, range);
-        self.outright(id, range).or_else(beside).or_else(|| self.learnt(id, range))
+        self.outright(id, range).or_else(|| {
+            let near = self.near(range);
+            let reason = self.beside(id, range, &near).or_else(|| self.learnt(id, range, &near));
+            reason.filter(|_| !self.is_ordinary_in(range, &near))
+        })
     }
 
     /// What supports a name from near by.
-    fn beside(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
-        if self.has_cue(id, range) {
-            return Some(Reason::Cue);
+    fn beside(&self, id: EntityId, range: &Range<usize>, near: &Near) -> Option<Reason> {
+        let cues = cue::points(self.text(), self.scan, id, range, |cue| self.is_name(cue));
+        if !self.is_company(id) {
+            let is_state = || self.reads_as_state(id, range).then_some(Reason::StateWords);
+            return (cues.total > 0).then_some(Reason::Cue).or_else(is_state);
         }
-        if self.is_country_in_full(id, range) && reads_as_state(self.text(), range.start, range.end)
-        {
-            return Some(Reason::StateWords);
+        if cues.total == 0 && self.is_contested(range) {
+            return None;
         }
-        (self.is_company(id) && self.reads_as_company(range)).then_some(Reason::CompanyWords)
+        let words = syntax::points(near);
+        let undone = words == 0 && !cues.beside && self.modifies(range, near);
+        let cues = if undone { cues.total.saturating_sub(2) } else { cues.total };
+        let reason = if words > cues { Reason::CompanyWords } else { Reason::Cue };
+        (words + cues >= enough(near)).then_some(reason)
+    }
+
+    /// Whether the same name means something else than a company, too: 大陆, 华夏. What companies do
+    /// does not tell them apart.
+    fn is_contested(&self, range: &Range<usize>) -> bool {
+        self.same(range).any(|other| {
+            matches!(other.entry.meaning, Meaning::Ambiguous(id) | Meaning::Name(id)
+                if !self.is_company(id))
+        })
+    }
+
+    /// What the name at a range could mean.
+    fn same(&self, range: &Range<usize>) -> impl Iterator<Item = &Candidate<'_>> {
+        let ending = self.scan.candidates.partition_point(|other| other.range.end < range.end);
+        let near = self.scan.candidates[ending..].iter();
+        near.take_while(move |other| other.range.end == range.end)
+            .filter(move |other| other.range.start == range.start)
+    }
+
+    /// Whether an everyday word modifies the common noun right after it, as in 民生商铺, which is no cue
+    /// by itself: only what stands right there supports it then.
+    fn modifies(&self, range: &Range<usize>, near: &Near) -> bool {
+        (near.is_everyday() || near.is_loose())
+            && !self.is_before_cue(range)
+            && !syntax::is_said_of_companies(near)
+            && self.segmenter.modifies(self.text(), range.end)
+    }
+
+    fn is_before_cue(&self, range: &Range<usize>) -> bool {
+        let later = self.scan.cues.partition_point(|(_, cue)| cue.end <= range.end);
+        let near = self.scan.cues[later..].iter();
+        near.take_while(|(_, cue)| cue.end <= range.end + PHRASE_REACH)
+            .any(|(_, cue)| cue.start == range.end)
+    }
+
+    /// Whether a company is named beyond doubt at a range.
+    fn is_name(&self, range: &Range<usize>) -> bool {
+        self.same(range)
+            .any(|other| matches!(other.entry.meaning, Meaning::Name(id) if self.is_company(id)))
     }
 
     /// What says that a name means its entity, however it is written.
@@ -299,70 +262,8 @@ impl<'a> Support<'a> {
         self.is_linked(range).then_some(Reason::Link)
     }
 
-    /// What supports a name because of what else is spoken of.
-    fn learnt(&self, id: EntityId, range: &Range<usize>) -> Option<Reason> {
-        if self.is_company(id) && (self.is_listed(range) || self.is_in_run(range)) {
-            return Some(Reason::List);
-        }
-        if self.is_country_in_full(id, range) && self.is_listed_place(range) {
-            return Some(Reason::List);
-        }
-        self.is_known(id, range).then_some(Reason::Known)
-    }
-
-    /// Whether the entity is spoken of elsewhere. An everyday word (苹果, 理想) proves nothing by
-    /// being there again, unless it opens its clause as a subject does.
-    fn is_known(&self, id: EntityId, range: &Range<usize>) -> bool {
-        (self.family.contains(&id) || self.is_short_for(id, range))
-            && (self.opens_clause(range)
-                || !self.segmenter.is_everyday(&self.text()[range.clone()]))
-    }
-
-    /// Whether a certain name in the same text begins with this one, and names the same entity or
-    /// its parent or child: 平安 after 平安好医生.
-    fn is_short_for(&self, id: EntityId, range: &Range<usize>) -> bool {
-        let short = &self.text()[range.clone()];
-        self.certain().iter().any(|(&named, names)| {
-            self.is_family(id, named)
-                && names.iter().any(|name| name.len() > short.len() && name.starts_with(short))
-        })
-    }
-
-    fn certain(&self) -> &FxHashMap<EntityId, FxHashSet<&'a str>> {
-        self.certain.get_or_init(|| {
-            let mut certain: FxHashMap<EntityId, FxHashSet<&str>> = FxHashMap::default();
-            for candidate in &self.scan.candidates {
-                if let Meaning::Name(id) = candidate.entry.meaning {
-                    let name = &self.unit.text.as_str()[candidate.range.clone()];
-                    certain.entry(id).or_default().insert(name);
-                }
-            }
-            certain
-        })
-    }
-
-    fn is_family(&self, one: EntityId, other: EntityId) -> bool {
-        let (left, right) = (self.catalog.entity(one), self.catalog.entity(other));
-        one == other
-            || left.parent.as_ref() == Some(&right.iri)
-            || right.parent.as_ref() == Some(&left.iri)
-    }
-
-    /// Whether a name stands where a subject stands: at the beginning of its clause.
-    fn opens_clause(&self, range: &Range<usize>) -> bool {
-        let before = self.text()[..range.start].trim_end_matches(' ');
-        before.chars().next_back().is_none_or(|c| !is_han(c) && !is_latin(c))
-            || BEFORE_SUBJECT.iter().any(|word| before.ends_with(word))
-    }
-
-    fn text(&self) -> &str {
+    fn text(&self) -> &'a str {
         self.unit.text.as_str()
-    }
-
-    /// Whether a country is called by a name of its own, and not by a nickname.
-    fn is_country_in_full(&self, id: EntityId, range: &Range<usize>) -> bool {
-        let entity = self.catalog.entity(id);
-        entity.kind == Kind::Country && !NICKNAMES.contains(&&*key(&self.text()[range.clone()]))
     }
 
     fn is_company(&self, id: EntityId) -> bool {
@@ -395,85 +296,22 @@ impl<'a> Support<'a> {
             && self.text()[range.clone()].bytes().all(|byte| byte.is_ascii_lowercase())
             && self.is_company(id)
             && neighbours.into_iter().flatten().all(|c| !c.is_ascii())
-            && self.has_cue(id, range)
+            && cue::points(self.text(), self.scan, id, range, |_| false).total > 0
     }
+}
 
-    fn has_cue(&self, id: EntityId, range: &Range<usize>) -> bool {
-        let near = range.start.saturating_sub(CUE_REACH)..range.end + CUE_REACH;
-        let ending = self.scan.cues.partition_point(|(_, cue)| cue.end < near.start);
-        let cues = self.scan.cues[ending..].iter().take_while(|(_, cue)| cue.end <= near.end);
-        cues.into_iter().any(|(known, cue)| *known == id && encloses(&near, cue))
-    }
-
-    fn reads_as_company(&self, range: &Range<usize>) -> bool {
-        let before = self.text()[..range.start].trim_end_matches(' ');
-        let after = self.text()[range.end..].trim_start_matches(' ');
-        AFTER_COMPANY.iter().any(|word| after.starts_with(word))
-            || BEFORE_COMPANY.iter().any(|word| before.ends_with(word))
-    }
-
-    /// Whether the name stands in a list next to a company that is known to be spoken of.
-    fn is_listed(&self, range: &Range<usize>) -> bool {
-        self.known_near(range).any(|other| self.is_list(range, other))
-    }
-
-    /// Whether the name of a country stands in a list next to another country.
-    fn is_listed_place(&self, range: &Range<usize>) -> bool {
-        let is_country = |id: EntityId| self.catalog.entity(id).kind == Kind::Country;
-        let reach = range.start.saturating_sub(LIST_REACH)..range.end + LIST_REACH;
-        let ending = self.scan.candidates.partition_point(|other| other.range.end < reach.start);
-        let mut near =
-            self.scan.candidates[ending..].iter().take_while(|other| other.range.end <= reach.end);
-        near.any(|other| {
-            let is_sure = match other.entry.meaning {
-                Meaning::Name(id) => is_country(id),
-                Meaning::Ambiguous(id) => is_country(id) && self.family.contains(&id),
-                _ => false,
-            };
-            is_sure
-                && self.is_list(range, &other.range)
-                && !self.is_next_clause(range, &other.range)
-        })
-    }
-
-    /// Whether a comma stands between two ranges: countries are listed with other marks.
-    fn is_next_clause(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        let between = one.end.min(other.end)..one.start.max(other.start);
-        self.text().get(between).is_some_and(|between| between.contains(['，', ',']))
-    }
-
-    /// Whether the name stands in a list without marks (零跑江淮问界): right before a company that is
-    /// known to be spoken of; an everyday word right between two. What comes after a company is often
-    /// its product.
-    fn is_in_run(&self, range: &Range<usize>) -> bool {
-        let is_blank = |between: Range<usize>| {
-            self.text().get(between).is_some_and(|between| between.trim_matches(' ').is_empty())
-        };
-        self.known_near(range).any(|after| is_blank(range.end..after.start))
-            && (!self.segmenter.is_everyday(&self.text()[range.clone()])
-                || self.known_near(range).any(|before| is_blank(before.end..range.start)))
-    }
-
-    /// Where companies that are known to be spoken of are named near a range.
-    fn known_near(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
-        let reach = range.start.saturating_sub(LIST_REACH)..range.end + LIST_REACH;
-        let ending = self.scan.candidates.partition_point(|other| other.range.end < reach.start);
-        let near = self.scan.candidates[ending..].iter();
-        let known = |other: &&Candidate<'_>| match other.entry.meaning {
-            Meaning::Name(id) => self.is_company(id),
-            Meaning::Ambiguous(id) => self.is_company(id) && self.family.contains(&id),
-            _ => false,
-        };
-        near.take_while(move |other| other.range.end <= reach.end)
-            .filter(known)
-            .map(|other| &other.range)
-    }
-
-    /// Whether two ranges have but a list mark between them.
-    fn is_list(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        let (left, right) = if one.start < other.start { (one, other) } else { (other, one) };
-        let between = self.text().get(left.end..right.start).unwrap_or_default().trim();
-        let mut chars = between.chars();
-        matches!((chars.next(), chars.next()), (Some(mark), None) if LIST_MARKS.contains(&mark))
+/// How many points support a name: fewer one that is hardly a word, more one that has a syntax of
+/// its own and does not open its clause.
+fn enough(near: &Near) -> u32 {
+    let opens = || {
+        clause::opens_clause(near.before())
+            || near.sort == Sort::People && near.before().ends_with(['和', '与'])
+    };
+    match near.commonness {
+        _ if near.is_loose() && !opens() => 3,
+        _ if near.is_loose() => 2,
+        _ if near.is_prevalent => 1,
+        Commonness::Rare => 1,
+        Commonness::Word | Commonness::Everyday => 2,
     }
 }
