@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, DocumentKind, Text, Unit};
 
+mod apposition;
 mod bank;
 mod definition;
 mod dictionary;
@@ -228,6 +229,7 @@ impl<'a> Finder<'a> {
         let taken = self.with_branches(text, scan, taken);
         let taken = self.with_formed(text, &scan.legal_ends, taken);
         let mut decided = self.with_banks(text, taken);
+        self.add_told(text, &mut decided);
         self.add_defined(text, &mut decided);
         self.located(&unit.text, decided)
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::apposition;
 use super::definition::definitions;
 use super::lexicon::Meaning;
 use super::open::{self, Formed, FormedKind};
@@ -73,6 +74,20 @@ impl Finder<'_> {
     /// Those of some names that are companies'.
     fn companies<'t>(&self, taken: &'t [Taken]) -> impl Iterator<Item = &'t Taken> {
         taken.iter().filter(|taken| self.is_of_kind(taken.meaning, Kind::Company))
+    }
+
+    /// Adds the companies that a word before them tells, where nothing else was found.
+    pub(super) fn add_told(&self, text: &str, decided: &mut Decided) {
+        let told = apposition::companies(text).into_iter();
+        let new: Vec<Range<usize>> = told.filter(|range| !decided.overlaps(range)).collect();
+        if new.is_empty() {
+            return;
+        }
+        for range in new {
+            let meaning = decided.unlinked.named(&text[range.clone()]);
+            decided.taken.push(Taken { range, meaning, method: Method::Form });
+        }
+        decided.taken = self.resolved(std::mem::take(&mut decided.taken));
     }
 
     /// Adds the short forms that a text defines for names found in it.
