@@ -11,6 +11,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -194,19 +195,21 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
         let titles = self.titles(document);
-        let texts = document.units.iter().map(|unit| unit.text.as_str());
-        let scans: Vec<Scan<'_>> = texts.map(|text| self.scan(text)).collect();
-        let units = || document.units.iter().zip(&scans);
-        let mut drafts: Vec<Draft<'_>> =
-            units().map(|(unit, scan)| self.draft(unit, scan, &titles)).collect();
-        let mut taken: Vec<Vec<Taken>> =
-            drafts.iter().map(|draft| self.resolved(draft.taken.clone())).collect();
+        let scan = |unit: &'_ Unit| self.scan(unit.text.as_str());
+        let scans: Vec<Scan<'_>> = document.units.par_iter().map(scan).collect();
+        let units = || document.units.par_iter().zip(&scans);
+        let draft = |(unit, scan)| {
+            let draft = self.draft(unit, scan, &titles);
+            let taken = self.resolved(draft.taken.clone());
+            (draft, taken)
+        };
+        let (mut drafts, mut taken): (Vec<Draft<'_>>, Vec<Vec<Taken>>) = units().map(draft).unzip();
         let sense = self.sense(document, &taken);
-        for (draft, taken) in drafts.iter_mut().zip(&mut taken) {
+        drafts.par_iter_mut().zip(&mut taken).for_each(|(draft, taken)| {
             if draft.reconsider(&sense) {
                 *taken = self.resolved(std::mem::take(&mut draft.taken));
             }
-        }
+        });
         units().zip(taken).map(|((unit, scan), taken)| self.completed(unit, scan, taken)).collect()
     }
 

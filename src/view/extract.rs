@@ -2,9 +2,12 @@
 //! store is read or written.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Read, Write};
 use std::mem::ManuallyDrop;
+use std::panic;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use rayon::prelude::*;
@@ -21,8 +24,14 @@ mod part;
 
 use part::{Part, Parts};
 
-/// How many files are read before the first is printed: enough for all cores, few enough for memory.
-const BATCH: usize = 16;
+/// Files of so many bytes together are searched before the first of them is printed: enough for all
+/// cores to be busy, little enough for memory.
+const BATCH_BYTES: u64 = 4 << 20;
+/// And so many files at most.
+const BATCH_FILES: usize = 512;
+
+/// So many units are printed by one thread before another can have the next.
+const PRINTED_TOGETHER: usize = 64;
 
 /// How mentions are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,13 +113,7 @@ pub fn extract(
             [file] if is_stream(file) => {
                 extractor.stream(io::stdin().lock(), out, &mut refused)?;
             }
-            _ => {
-                for batch in files.chunks(BATCH) {
-                    let found: Vec<Found> =
-                        batch.par_iter().map(|file| extractor.file(file)).collect();
-                    found.into_iter().try_for_each(|found| found.print(out, &mut refused))?;
-                }
-            }
+            _ => extractor.files(files, out, &mut refused)?,
         }
     }
     out.flush()?;
@@ -131,6 +134,20 @@ impl Found {
     }
 }
 
+/// How many of some files are searched together; one at least.
+fn batch(files: &[PathBuf]) -> usize {
+    let mut bytes = 0;
+    let fits = |file: &&PathBuf| {
+        bytes += fs::metadata(file).map_or(0, |metadata| metadata.len());
+        bytes <= BATCH_BYTES
+    };
+    files.iter().take(BATCH_FILES).take_while(fits).count().max(1)
+}
+
+fn print(found: Vec<Found>, out: &mut impl Write, refused: &mut Vec<Refusal>) -> io::Result<()> {
+    found.into_iter().try_for_each(|found| found.print(out, refused))
+}
+
 /// Prints what one file after the other mentions.
 struct Extractor<'a> {
     base: &'a str,
@@ -140,6 +157,26 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
+    /// Prints what files mention, in their order; while some are printed, the next are searched.
+    fn files(
+        &self,
+        mut files: &[PathBuf],
+        out: &mut impl Write,
+        refused: &mut Vec<Refusal>,
+    ) -> io::Result<()> {
+        let mut found = Vec::new();
+        while !files.is_empty() {
+            let (batch, rest) = files.split_at(batch(files));
+            found = thread::scope(|scope| -> io::Result<Vec<Found>> {
+                let next = scope.spawn(|| batch.par_iter().map(|file| self.file(file)).collect());
+                print(std::mem::take(&mut found), out, refused)?;
+                Ok(next.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            })?;
+            files = rest;
+        }
+        print(found, out, refused)
+    }
+
     fn file(&self, file: &Path) -> Found {
         match input::read(file) {
             Ok(bytes) => self.found(document::read(&input::name(file), &bytes), &bytes, 0),
@@ -200,13 +237,16 @@ fn explanations(document: &Document, finder: &Finder<'_>) -> Vec<u8> {
 }
 
 fn json_lines(digest: &Digest, catalog: &Catalog) -> Vec<u8> {
-    let mut out = Vec::new();
-    for unit in &digest.units {
-        let record = Record::new(digest, unit, catalog);
-        serde_json::to_writer(&mut out, &record).expect("writing to memory does not fail");
-        out.push(b'\n');
-    }
-    out
+    let lines = |units: &[UnitDigest]| {
+        let mut out = Vec::new();
+        for unit in units {
+            let record = Record::new(digest, unit, catalog);
+            serde_json::to_writer(&mut out, &record).expect("writing to memory does not fail");
+            out.push(b'\n');
+        }
+        out
+    };
+    digest.units.par_chunks(PRINTED_TOGETHER).map(lines).collect::<Vec<_>>().concat()
 }
 
 fn n_quads(digest: &Digest, base: &str) -> Vec<u8> {
