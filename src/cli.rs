@@ -266,6 +266,10 @@ pub struct Query {
     #[arg(long)]
     pub format: Option<QueryFormat>,
 
+    /// Print CSV for Excel: with a byte order mark, and with `'` before what it would run as a formula.
+    #[arg(long)]
+    pub excel: bool,
+
     /// Print so many rows or triples at most.
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,
@@ -275,7 +279,7 @@ pub struct Query {
     pub timeout: Option<Duration>,
 
     /// Instead of the result, print how it is found, with the rows at each step.
-    #[arg(long, conflicts_with_all = ["format", "limit"])]
+    #[arg(long, conflicts_with_all = ["format", "excel", "limit"])]
     pub explain: bool,
 }
 
@@ -342,6 +346,10 @@ pub struct Graph {
     #[arg(long)]
     pub format: Option<GraphFormat>,
 
+    /// Write CSV for Excel: with a byte order mark, and with `'` before what it would run as a formula.
+    #[arg(long)]
+    pub excel: bool,
+
     /// Let a program of Graphviz draw instead (SVG or PNG).
     #[arg(long, value_name = "PROGRAM")]
     pub engine: Option<GraphEngine>,
@@ -403,6 +411,7 @@ impl Graph {
     pub fn drawing_option(&self) -> Option<&'static str> {
         let given = [
             ("--format", self.format.is_some()),
+            ("--excel", self.excel),
             ("--engine", self.engine.is_some()),
             ("--title", self.title.is_some()),
             ("--output", self.output.is_some()),

@@ -39,6 +39,8 @@ pub mod hash;
 
 pub mod figure;
 
+pub mod csv;
+
 pub mod vocab;
 
 pub mod catalog;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::catalog::Kind;
+use crate::csv::Dialect;
 use crate::figure::{count, signed};
 
 mod column;
@@ -126,7 +127,7 @@ pub enum Format {
     /// Node-link JSON, as networkx and D3 read it.
     Json,
     /// One line an edge.
-    Csv,
+    Csv(Dialect),
 }
 
 impl Format {
@@ -139,7 +140,7 @@ impl Format {
         Self::Graphml,
         Self::Gexf,
         Self::Json,
-        Self::Csv,
+        Self::Csv(Dialect::Plain),
     ];
 
     /// Its name, which is the usual ending of its files too.
@@ -153,7 +154,7 @@ impl Format {
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
             Self::Json => "json",
-            Self::Csv => "csv",
+            Self::Csv(_) => "csv",
         }
     }
 
@@ -222,7 +223,7 @@ pub fn write(scene: &Scene, format: Format, out: &mut impl Write) -> Result<(), 
         Format::Graphml => graphml::write(scene, out)?,
         Format::Gexf => gexf::write(scene, out)?,
         Format::Json => json::write(scene, out)?,
-        Format::Csv => csv::write(scene, out)?,
+        Format::Csv(dialect) => csv::write(scene, dialect, out)?,
     }
     Ok(())
 }

@@ -14,7 +14,9 @@ use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, autho
 use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
+pub mod jsonld;
 mod provenance;
+pub mod xml;
 
 pub use provenance::{Run, RunTimes, provenance_quads};
 

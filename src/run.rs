@@ -13,6 +13,7 @@ use clap_complete::CompleteEnv;
 use crate::catalog::Kind;
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
+use crate::figure;
 use crate::store::StoreError;
 use crate::view::completions::VARIABLE;
 
@@ -41,7 +42,7 @@ pub enum Outcome {
     Done,
     /// It failed, or found nothing.
     Failed,
-    /// It was done, but some input was refused.
+    /// It was done, but some input was refused, or not all could be written as it is.
     Refused,
     /// Another process holds the store.
     Busy,
@@ -120,6 +121,17 @@ fn report(refused: &[Refusal]) -> Outcome {
         eprintln!("warning: {refusal}");
     }
     if refused.is_empty() { Outcome::Done } else { Outcome::Refused }
+}
+
+/// Tells how many parts of a result have characters that its format cannot hold; the outcome that
+/// follows.
+fn mended(count: usize, part: &str) -> Outcome {
+    if count == 0 {
+        return Outcome::Done;
+    }
+    let (parts, have) = (figure::count(count, part), if count == 1 { "has" } else { "have" });
+    eprintln!("warning: {parts} {have} characters that XML does not have, written as `\u{fffd}`");
+    Outcome::Refused
 }
 
 impl From<cli::Kind> for Kind {

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use super::Outcome;
 use super::output::{self, Existing};
+use super::{Outcome, mended};
 use crate::cli;
 use crate::store::StoreDir;
 use crate::view::export::{self, Format, Options, Profile, Scope, Texts};
@@ -18,10 +18,12 @@ pub(super) fn run(args: &cli::Export) -> Result<Outcome> {
     };
     let texts = if args.without_text { Texts::Without } else { Texts::With };
     let options = Options { scope, profile: profile(args), format, texts };
+    let mut count = 0;
     output::write_to(args.output.as_deref(), Existing::forced(args.force), |out| {
-        Ok(export::export(&store, &options, out)?)
+        count = export::export(&store, &options, out)?;
+        Ok(())
     })?;
-    Ok(Outcome::Done)
+    Ok(mended(count, "text"))
 }
 
 fn profile(args: &cli::Export) -> Profile {

@@ -10,6 +10,7 @@ use super::output::{Existing, format_of, write_to};
 use super::{Console, Outcome, wrong_usage};
 use crate::catalog::Kind;
 use crate::cli;
+use crate::csv::Dialect;
 use crate::graph::{Alone, Pairs};
 use crate::picture::{self, Format, Scene};
 use crate::store::StoreDir;
@@ -79,13 +80,26 @@ fn drawn(args: &cli::Graph, scene: &Scene, format: Format) -> Result<Vec<u8>> {
 
 /// The format that was asked for, or that the name of the output tells.
 fn format(args: &cli::Graph) -> Format {
-    let of_output = || format_of(args.output.as_deref(), Format::Dot, Format::from_extension);
-    let format = args.format.map_or_else(of_output, Format::from);
+    let usual = if args.excel { Format::Csv(Dialect::Excel) } else { Format::Dot };
+    let of_output = || format_of(args.output.as_deref(), usual, Format::from_extension);
+    let mut format = args.format.map_or_else(of_output, Format::from);
+    if args.excel {
+        format = for_excel(format);
+    }
     if args.engine.is_some() && !matches!(format, Format::Svg | Format::Png) {
         let words = format!("`--engine` draws `svg` and `png`, not `{}`", format.as_str());
         wrong_usage(ErrorKind::ArgumentConflict, words);
     }
     format
+}
+
+/// The same format as Excel reads it; for another than CSV it is wrong usage.
+fn for_excel(format: Format) -> Format {
+    if matches!(format, Format::Csv(_)) {
+        return Format::Csv(Dialect::Excel);
+    }
+    let words = format!("`--excel` writes `csv`, not `{}`", format.as_str());
+    wrong_usage(ErrorKind::ArgumentConflict, words)
 }
 
 fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Result<Outcome> {
@@ -127,7 +141,7 @@ impl From<cli::GraphFormat> for Format {
             cli::GraphFormat::Graphml => Self::Graphml,
             cli::GraphFormat::Gexf => Self::Gexf,
             cli::GraphFormat::Json => Self::Json,
-            cli::GraphFormat::Csv => Self::Csv,
+            cli::GraphFormat::Csv => Self::Csv(Dialect::Plain),
         }
     }
 }

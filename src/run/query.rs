@@ -7,12 +7,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum as _;
 use clap::error::ErrorKind;
 use comfy_table::Table;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 
-use super::{Console, Outcome, wrong_usage};
+use super::{Console, Outcome, mended, wrong_usage};
 use crate::cli;
 use crate::figure::count;
 use crate::store::StoreDir;
@@ -30,7 +31,7 @@ pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
     let print = if args.explain { Print::Plan } else { Print::Result(output(args)) };
     let question = Question { text, parameters: args.param.clone(), timeout: args.timeout, print };
     let store = StoreDir::open(&args.location.location)?;
-    let answer = match query::query(store, question, io::BufWriter::new(io::stdout())) {
+    let answer: Answer = match query::query(store, question, io::BufWriter::new(io::stdout())) {
         Err(QueryError::Store(error)) => return Err(error.into()),
         Err(error) if does_not_fit(&error) => wrong_usage(ErrorKind::ArgumentConflict, error),
         answer => answer?,
@@ -38,15 +39,30 @@ pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
     if console.is_verbose() || is_for_people(print) && io::stderr().is_terminal() {
         console.note(&told(answer, print, start));
     }
-    Ok(Outcome::Done)
+    Ok(mended(answer.mended, "row"))
 }
 
 fn output(args: &cli::Query) -> Output {
     let width = if io::stdout().is_terminal() { Table::new().width() } else { None };
     Output {
-        format: args.format.map_or(Format::Plain, Format::from),
+        format: format(args),
         limit: args.limit,
         space: width.map_or(Space::Unlimited, Space::Columns),
+    }
+}
+
+/// The format that was asked for; CSV where that is to be for Excel.
+fn format(args: &cli::Query) -> Format {
+    match args.format {
+        None | Some(cli::QueryFormat::Csv) if args.excel => Format::Sheet,
+        Some(format) if args.excel => {
+            let name = format
+                .to_possible_value()
+                .map_or_else(String::new, |name| name.get_name().to_owned());
+            let words = format!("`--excel` prints `csv`, not `{name}`");
+            wrong_usage(ErrorKind::ArgumentConflict, words)
+        }
+        format => format.map_or(Format::Plain, Format::from),
     }
 }
 

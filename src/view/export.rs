@@ -87,16 +87,22 @@ pub enum ExportError {
     Io(#[from] io::Error),
 }
 
-/// Writes what was asked for.
+/// Writes what was asked for; how many texts have characters that the format cannot hold, written as
+/// `\u{fffd}`.
 ///
 /// # Errors
 /// When the store cannot be read, there is no such graph, or the writer fails.
-pub fn export(store: &StoreDir, options: &Options, out: &mut dyn Write) -> Result<(), ExportError> {
+pub fn export(
+    store: &StoreDir,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<usize, ExportError> {
     let part = Part::new(store, options)?;
     if let Part::Documents(places, _) = &part
         && (options.profile, options.format) == (Profile::WebAnnotation, Format::JsonLd)
     {
-        return annotation::write_json(store, places, out);
+        annotation::write_json(store, places, out)?;
+        return Ok(0);
     }
     let mut dump = Dump::begin(options.format, options.texts, &store.head().base, out)?;
     match part {

@@ -26,6 +26,7 @@ mod output;
 mod parameter;
 mod place;
 mod settle;
+mod sheet;
 mod syntax;
 mod table;
 mod term;
@@ -76,6 +77,8 @@ pub struct Answer {
     pub rows: usize,
     /// Whether there are more than the limit let through.
     pub cut: bool,
+    /// How many rows have characters that the format cannot hold, written as `\u{fffd}`.
+    pub mended: usize,
 }
 
 /// Answers a question from a store and prints the result.
@@ -197,6 +200,9 @@ fn check(text: &str) -> Result<(), SyntaxError> {
         return Err(SyntaxError::new(
             "the query is empty: try `haitu query --named` for some that are ready-made",
         ));
+    }
+    if let Some(place) = token::triple_term(text, &tokens) {
+        return Err(SyntaxError::at(text, place, grammar::TRIPLE_TERM));
     }
     let Size { depth, deepest, parts } = token::size(text, &tokens);
     if depth > MOST_NESTED {

@@ -151,20 +151,48 @@ fn contexts_and_phrases_are_what_nif_tools_read() {
 }
 
 #[test]
-fn what_xml_cannot_hold_is_told_and_leaves_no_file() {
-    let page = "华为\u{7}和小米公司在印度出海\n";
+fn what_xml_cannot_hold_is_replaced_and_told() {
+    let page = "华为\u{7}和小米\u{1b}公司在印度出海\n";
     let haitu = Haitu::new()
         .file("page.md", page)
         .built(&["page.md"])
         .args(&["export", "--graph", "page.md", "-o", "dump.rdf"])
-        .stderr(
-            "error: cannot write: <https://w3id.org/haitu/document/page-25c062bd731d/article> has the \
-             character U+0007, which XML does not have: choose another format\n",
-        )
-        .status(1)
+        .stderr("warning: 1 text has characters that XML does not have, written as `\u{fffd}`\n")
+        .status(3)
         .run();
-    assert_eq!(fs::read_dir(haitu.path("")).expect("the folder").count(), 2);
-    exported(&haitu, &["--graph", "page.md", "-o", "dump.ttl"]);
+    let xml = fs::read_to_string(haitu.path("dump.rdf")).expect("the file");
+    assert!(xml.contains("华为\u{fffd}和小米\u{fffd}公司在印度出海"), "{xml}");
+    // Other formats hold them.
+    for format in ["ttl", "jsonld", "nq"] {
+        let text = exported(&haitu, &["--graph", "page.md", "--format", format]);
+        assert!(!text.contains('\u{fffd}'), "{format}");
+    }
+    let query = "SELECT ?text { ?x schema:text ?text }";
+    let haitu = haitu
+        .args(&["query", query, "--format", "xml"])
+        .stdout(
+            "<?xml version=\"1.0\"?><sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head>\
+             <variable name=\"text\"/></head><results><result><binding name=\"text\"><literal \
+             xml:lang=\"zh\">华为\u{fffd}和小米\u{fffd}公司在印度出海</literal></binding></result>\
+             </results></sparql>\n",
+        )
+        .stderr("warning: 1 row has characters that XML does not have, written as `\u{fffd}`\n")
+        .status(3)
+        .run();
+    let json = haitu.output(&["query", query, "--format", "json"]);
+    assert_eq!((json.status.code(), json.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn json_ld_has_a_context_and_a_node_a_line() {
+    let haitu = Haitu::with_store();
+    let text = exported(&haitu, &["--graph", "page.md", "--format", "jsonld"]);
+    let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(whole["@context"]["company"], "https://w3id.org/haitu/company/");
+    let phrase = "{\"@type\":\"nif:Phrase\",\"@id\":\"document:page-";
+    assert!(text.lines().any(|line| line.starts_with(phrase)), "{text}");
+    let nodes = whole["@graph"][0]["@graph"].as_array().map_or(0, Vec::len);
+    assert_eq!(nodes + 4, text.lines().count(), "{text}");
 }
 
 /// The triples of every export, counted by rdflib and held against each other.

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Term, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
 
 use super::turtle::{Graphs, Turtle};
 use super::{Format, Texts};
+use crate::rdf::jsonld::JsonLd;
+use crate::rdf::xml;
 use crate::vocab::{self, rdf, schema};
 
 /// An export that is being written.
@@ -17,12 +19,16 @@ pub(super) struct Dump<'a> {
     sink: Sink<'a>,
     /// Triples that several graphs may have, where the format has no graphs.
     written: HashSet<Triple>,
+    /// How many texts were written otherwise, as the format cannot hold them.
+    mended: usize,
 }
 
 /// What writes the statements.
 enum Sink<'a> {
     /// Turtle and `TriG`.
     Blocks(Turtle<'a>),
+    /// JSON-LD.
+    Nodes(Box<JsonLd<&'a mut dyn Write>>),
     /// All other formats.
     Serializer(Box<WriterQuadSerializer<&'a mut dyn Write>>),
 }
@@ -32,7 +38,11 @@ impl<'a> Sink<'a> {
         let graphs = match format {
             Format::Ttl => Graphs::Merged,
             Format::Trig => Graphs::Named,
-            Format::Nt | Format::Nq | Format::JsonLd | Format::Rdf => {
+            Format::JsonLd => {
+                let nodes = JsonLd::begin(&vocab::prefixes(base), out)?;
+                return Ok(Self::Nodes(Box::new(nodes)));
+            }
+            Format::Nt | Format::Nq | Format::Rdf => {
                 let mut serializer = RdfSerializer::from_format(format.rdf());
                 for (prefix, iri) in vocab::prefixes(base) {
                     serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
@@ -52,7 +62,7 @@ impl<'a> Dump<'a> {
         out: &'a mut dyn Write,
     ) -> io::Result<Self> {
         let sink = Sink::begin(format, base, out)?;
-        Ok(Self { format, texts, sink, written: HashSet::new() })
+        Ok(Self { format, texts, sink, written: HashSet::new(), mended: 0 })
     }
 
     /// Writes the statements of one graph.
@@ -66,10 +76,11 @@ impl<'a> Dump<'a> {
             quads.retain(|quad| self.is_new(quad));
         }
         if self.format == Format::Rdf {
-            quads.iter().try_for_each(fits_xml)?;
+            quads.iter_mut().for_each(|quad| self.fit_xml(quad));
         }
         match &mut self.sink {
             Sink::Blocks(turtle) => turtle.write(&quads),
+            Sink::Nodes(nodes) => quads.into_iter().try_for_each(|quad| nodes.push(quad)),
             Sink::Serializer(serializer) => quads.iter().try_for_each(|quad| {
                 let graph = if self.format.has_graphs() {
                     quad.graph_name.as_ref()
@@ -106,26 +117,22 @@ impl<'a> Dump<'a> {
         self.written.insert(triple)
     }
 
-    /// Ends the export.
-    pub(super) fn end(self) -> io::Result<()> {
-        match self.sink {
-            Sink::Blocks(turtle) => turtle.end(),
-            Sink::Serializer(serializer) => serializer.finish()?.flush(),
+    /// Replaces what XML 1.0 has no way to write.
+    fn fit_xml(&mut self, quad: &mut Quad) {
+        if let Some(mended) = xml::mended(&quad.object) {
+            quad.object = mended;
+            self.mended += 1;
         }
     }
-}
 
-/// Refuses a text with characters that XML 1.0 has no way to write.
-fn fits_xml(quad: &Quad) -> io::Result<()> {
-    let Term::Literal(literal) = &quad.object else { return Ok(()) };
-    let is_foreign = |c: &char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-    match literal.value().chars().find(is_foreign) {
-        None => Ok(()),
-        Some(c) => Err(io::Error::other(format!(
-            "{} has the character U+{:04X}, which XML does not have: choose another format",
-            quad.subject,
-            u32::from(c)
-        ))),
+    /// Ends the export; how many texts were written otherwise.
+    pub(super) fn end(self) -> io::Result<usize> {
+        match self.sink {
+            Sink::Blocks(turtle) => turtle.end()?,
+            Sink::Nodes(nodes) => _ = nodes.end()?,
+            Sink::Serializer(serializer) => serializer.finish()?.flush()?,
+        }
+        Ok(self.mended)
     }
 }
 

@@ -15,8 +15,8 @@ pub(super) trait Change {
     fn expression(&mut self, _expression: &mut Expression) {}
     /// A variable that the pattern gives a value to by other means than matching.
     fn assigned(&mut self, _variable: &Variable) {}
-    /// A request to another endpoint.
-    fn service(&mut self) {}
+    /// A pattern that is a request to another endpoint; what it is changed to is not shown again.
+    fn service(&mut self, _pattern: &mut GraphPattern) {}
 }
 
 /// Shows a whole query to a visitor, in the order in which it is written as far as the algebra
@@ -37,7 +37,8 @@ pub(super) fn change(query: &mut Query, by: &mut impl Change) {
     }
 }
 
-fn in_pattern(pattern: &mut GraphPattern, by: &mut impl Change) {
+/// Shows a pattern to a visitor.
+pub(super) fn in_pattern(pattern: &mut GraphPattern, by: &mut impl Change) {
     match pattern {
         GraphPattern::Bgp { patterns } => {
             for triple in patterns {
@@ -101,7 +102,7 @@ fn in_pattern(pattern: &mut GraphPattern, by: &mut impl Change) {
                 by.assigned(variable);
             }
         }
-        GraphPattern::Service { .. } => by.service(),
+        GraphPattern::Service { .. } => by.service(pattern),
     }
 }
 

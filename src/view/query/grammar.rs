@@ -4,6 +4,10 @@
 /// What is said of a variable that has a value already.
 pub(super) const TAKEN: &str = "the name after AS is taken: the pattern uses it already";
 
+/// What is said of `<<`. The parser takes minutes to find out that a long run of them is none.
+pub(super) const TRIPLE_TERM: &str =
+    "`<<` begins a triple term of SPARQL 1.2, which is not available";
+
 /// What is said of a column that is neither grouped by nor counted.
 pub(super) const UNGROUPED: &str =
     "with GROUP BY, SELECT shows what is grouped by, and counts of the rest";

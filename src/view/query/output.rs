@@ -3,14 +3,18 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{
-    CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter,
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
+    QueryTripleIter,
 };
 
 use super::term::Shown;
-use super::{Answer, QueryError, Space, table};
+use super::{Answer, QueryError, Space, sheet, table};
+use crate::csv::Dialect;
+use crate::rdf::jsonld::JsonLd;
+use crate::rdf::xml;
 
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub enum Format {
     Plain,
     /// A format for solutions and booleans.
     Solutions(QueryResultsFormat),
+    /// CSV for spreadsheets: solutions and booleans.
+    Sheet,
     /// A format for triples.
     Graph(RdfFormat),
 }
@@ -80,7 +86,7 @@ fn solutions(
     out: &mut impl Write,
 ) -> Result<Answer, QueryError> {
     let variables = solutions.variables().to_vec();
-    let mut answer = Answer::default();
+    let (mut answer, mut mended) = (Answer::default(), 0);
     let rows = counted(solutions, output.limit, stop, &mut answer);
     match output.format {
         Format::Plain => table::write(&variables, rows, shown, output.space, out)?,
@@ -88,14 +94,30 @@ fn solutions(
             let serializer = QueryResultsSerializer::from_format(format);
             let mut serializer = serializer.serialize_solutions_to_writer(&mut *out, variables)?;
             for row in rows {
-                serializer.serialize(&row?)?;
+                let row = row?;
+                let other = if format == QueryResultsFormat::Xml { for_xml(&row) } else { None };
+                mended += usize::from(other.is_some());
+                serializer.serialize(other.as_ref().unwrap_or(&row))?;
             }
             serializer.finish()?;
             end_line(format, out)?;
         }
+        Format::Sheet => sheet::write(&variables, rows, out)?,
         Format::Graph(format) => return Err(misfit("SELECT", format.name(), FOR_SOLUTIONS)),
     }
-    Ok(answer)
+    Ok(Answer { mended, ..answer })
+}
+
+/// A row as XML can hold it, if that is another.
+fn for_xml(row: &QuerySolution) -> Option<QuerySolution> {
+    let mended: Vec<Option<Term>> =
+        row.values().iter().map(|value| xml::mended(value.as_ref()?)).collect();
+    if mended.iter().all(Option::is_none) {
+        return None;
+    }
+    let whole =
+        mended.into_iter().zip(row.values()).map(|(mended, value)| mended.or(value.clone()));
+    Some((row.variables().to_vec(), whole.collect::<Vec<_>>()).into())
 }
 
 fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer, QueryError> {
@@ -106,9 +128,10 @@ fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer,
             serializer.serialize_boolean_to_writer(&mut *out, answer)?;
             end_line(format, out)?;
         }
+        Format::Sheet => write!(out, "{}{answer}\r\n", Dialect::Excel.mark())?,
         Format::Graph(format) => return Err(misfit("ASK", format.name(), FOR_SOLUTIONS)),
     }
-    Ok(Answer { rows: 1, cut: false })
+    Ok(Answer { rows: 1, ..Answer::default() })
 }
 
 /// The formats that are one line to the engine end it as lines do.
@@ -139,6 +162,7 @@ fn triples(
         Format::Solutions(format) => {
             return Err(misfit("CONSTRUCT and DESCRIBE", format.name(), FOR_TRIPLES));
         }
+        Format::Sheet => return Err(misfit("CONSTRUCT and DESCRIBE", "CSV", FOR_TRIPLES)),
     };
     let mut answer = Answer::default();
     let rows = counted(triples, output.limit, stop, &mut answer);
@@ -181,6 +205,14 @@ fn write(
     prefixes: &[(&str, String)],
     out: &mut impl Write,
 ) -> Result<(), QueryError> {
+    if matches!(format, RdfFormat::JsonLd { .. }) {
+        let mut nodes = JsonLd::begin(prefixes, &mut *out)?;
+        for triple in triples {
+            nodes.push(triple?.in_graph(GraphName::DefaultGraph))?;
+        }
+        nodes.end()?;
+        return Ok(());
+    }
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in prefixes {
         serializer = serializer.with_prefix(*prefix, iri).map_err(io::Error::other)?;

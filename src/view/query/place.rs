@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::token::{Kind, Token, tokens};
 
-/// The first request to another endpoint.
+/// The first request to another endpoint that may not fail in silence.
 pub(super) fn of_service(query: &str) -> Option<Range<usize>> {
     let tokens = tokens(query);
-    tokens.iter().find(|token| token.is_word(query, "SERVICE")).map(|token| token.place.clone())
+    let mut pairs = tokens.windows(2).filter(|pair| pair[0].is_word(query, "SERVICE"));
+    pairs.find(|pair| !pair[1].is_word(query, "SILENT")).map(|pair| pair[0].place.clone())
 }
 
 /// The first call of a function with this IRI.
@@ -55,5 +56,7 @@ mod tests {
         assert_eq!(at(of_function(query, "https://x/ontology#label")), None);
         assert_eq!(at(of_text(query, "华为")), Some("'华为'"));
         assert_eq!(at(of_service(query)), Some("SERVICE"));
+        let query = "ASK { SERVICE SILENT <urn:x> {} SERVICE <urn:y> {} }";
+        assert_eq!(of_service(query).map(|place| place.start), Some(32));
     }
 }

@@ -10,7 +10,7 @@ use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, Variable};
 
-use super::change::{Change, change};
+use super::change::{Change, change, in_pattern};
 use super::function::FUNCTIONS;
 use super::{QueryError, SyntaxError, name, place};
 use crate::store::{Index, NameError};
@@ -120,6 +120,7 @@ impl Change for Settle<'_> {
                     self.refuse(self.wrong(place, no_function(function)));
                 }
             }
+            Expression::Exists(pattern) => in_pattern(pattern, &mut NameBlanks),
             Expression::Equal(one, other) => {
                 lower_tag(one, other);
                 lower_tag(other, one);
@@ -133,8 +134,27 @@ impl Change for Settle<'_> {
         }
     }
 
-    fn service(&mut self) {
-        self.refuse(self.wrong(place::of_service(self.text), SERVICE));
+    /// Nobody is asked, and a request that may fail in silence has: that is one empty solution.
+    fn service(&mut self, pattern: &mut GraphPattern) {
+        if matches!(pattern, GraphPattern::Service { silent: true, .. }) {
+            *pattern = GraphPattern::default();
+        } else {
+            self.refuse(self.wrong(place::of_service(self.text), SERVICE));
+        }
+    }
+}
+
+/// Puts variables in the place of blank nodes, which are no others in a pattern: where only that it
+/// matches is asked, nobody sees them. The engine plans what has variables, and tries out what has
+/// blank nodes.
+struct NameBlanks;
+
+impl Change for NameBlanks {
+    fn term(&mut self, term: &mut TermPattern) {
+        if let TermPattern::BlankNode(node) = term {
+            // No variable of a query has a blank in its name.
+            *term = Variable::new_unchecked(format!("blank {}", node.as_str())).into();
+        }
     }
 }
 
@@ -197,6 +217,12 @@ fn projected(pattern: &mut GraphPattern) -> Option<&mut Vec<Variable>> {
 struct Columns(Vec<Variable>);
 
 impl Change for Columns {
+    fn service(&mut self, pattern: &mut GraphPattern) {
+        if let GraphPattern::Service { inner, .. } = pattern {
+            in_pattern(inner, self);
+        }
+    }
+
     fn term(&mut self, term: &mut TermPattern) {
         if let TermPattern::Variable(variable) = term {
             self.assigned(&variable.clone());
@@ -248,6 +274,10 @@ mod tests {
             assert!(query.to_string().starts_with(expected), "{query}");
         };
         check("SELECT * { ?z ?y ?x }", "SELECT ?z ?y ?x ");
+        check(
+            "SELECT * { ?z ?y ?x SERVICE SILENT <urn:x> { ?w ?a ?v } }",
+            "SELECT ?z ?y ?x ?w ?a ?v ",
+        );
         check(
             "SELECT DISTINCT * { ?b <urn:p> ?a BIND(1 AS ?aa) } LIMIT 1",
             "SELECT DISTINCT ?b ?a (",

@@ -126,6 +126,15 @@ fn sign(rest: &str) -> usize {
     if is_double { 2 } else { rest.chars().next().map_or(0, char::len_utf8) }
 }
 
+/// Where a triple term of SPARQL 1.2 begins, or a longer run of `<`.
+pub(super) fn triple_term(query: &str, tokens: &[Token]) -> Option<Range<usize>> {
+    let mut pairs = tokens.windows(2).filter(|pair| {
+        pair[0].place.end == pair[1].place.start
+            && pair.iter().all(|token| token.kind == Kind::Sign && token.text(query) == "<")
+    });
+    pairs.next().map(|pair| pair[0].place.start..pair[1].place.end)
+}
+
 /// How large a query is, apart from its lists of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Size {
@@ -161,7 +170,7 @@ pub(super) fn size(query: &str, tokens: &[Token]) -> Size {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kind, Size, size, tokens};
+    use super::{Kind, Size, size, tokens, triple_term};
 
     #[test]
     fn words_strings_iris_and_comments_are_told_apart() {
@@ -177,6 +186,18 @@ mod tests {
         check("?a<?b && ?a<=1", &["?a", "<", "?b", "&&", "?a", "<=", "1"]);
         check("document:d\\/answer\\/1 \"open", &["document:d\\/answer\\/1", "\"open"]);
         assert_eq!(tokens("\"open").first().map(|token| token.kind), Some(Kind::OpenText));
+    }
+
+    #[test]
+    fn triple_terms_are_told_from_comparisons() {
+        let check = |query: &str, expected: Option<std::ops::Range<usize>>| {
+            assert_eq!(triple_term(query, &tokens(query)), expected, "{query}");
+        };
+        check("ASK { <<<<<< }", Some(6..8));
+        check("ASK { << ?s ?p ?o >> ?p ?o }", Some(6..8));
+        check("ASK { ?s ?p <<( ?a ?b ?c )>> }", Some(12..14));
+        check("ASK { FILTER(?a <<urn:x>) FILTER(?a<?b) FILTER(?a < < ) \"<<\" # <<\n }", None);
+        check("ASK { FILTER(?a <<= ?b) }", None);
     }
 
     #[test]
