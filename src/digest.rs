@@ -83,6 +83,9 @@ pub struct UnitDigest {
     pub kind: TextKind,
     /// Its number in the page, from 1.
     pub position: u32,
+    /// The further positions at which the page has it, ascending.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<u32>,
     /// Its own identifier, where the source gives one.
     pub id: Option<String>,
     /// Who wrote it; nothing for anonymous answers.
@@ -292,6 +295,7 @@ impl UnitDigest {
                 UnitKind::Article => TextKind::Article,
             },
             position: unit.position,
+            copies: unit.copies.clone(),
             id: unit.id.clone(),
             author: unit.author.clone(),
             title: own_title.map(str::to_owned),

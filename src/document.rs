@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 mod article;
 mod byline;
 mod code;
+pub mod copy;
 mod date;
 mod date_words;
 mod decode;
@@ -65,7 +66,7 @@ pub struct Document {
     pub keywords: Vec<String>,
     /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.
     pub sha256: String,
-    /// The units in file order; a repeated answer stands here once, at its first position.
+    /// The units in file order; an answer that stands twice is here once, at its first position.
     pub units: Vec<Unit>,
 }
 
@@ -88,6 +89,8 @@ pub struct Unit {
     /// Counts the answer headings of the page from 1 (repeated answers included); an article is 1;
     /// in JSON Lines the line's number; in other JSON units are counted from 1.
     pub position: u32,
+    /// The further positions at which the page has it, ascending.
+    pub copies: Vec<u32>,
     /// The unit's own identifier, where the source gives one (JSON Lines).
     pub id: Option<String>,
     /// The author's name as readers see it; `None` when anonymous.

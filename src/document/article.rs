@@ -37,6 +37,7 @@ impl Article {
         Unit {
             kind: UnitKind::Article,
             position: 1,
+            copies: Vec::new(),
             id: None,
             author,
             title,

@@ -1,18 +1,21 @@
 //! Question pages of the Zhihu archive: answers under `### 知乎用户 NAME 发表`.
 //!
-//! Only these headings divide a page; answers have headings of their own. A repeated answer (same
-//! author, same visible text) is one answer and stands where it came first.
+//! Only these headings divide a page; answers have headings of their own. An answer that stands twice
+//! is one: it has the place where it came first, and the name of whichever copy has one, for some
+//! exporters write every answer once more under an empty name.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher as _, RandomState};
 use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
+use rayon::prelude::*;
 
+use super::copy::{self, is_blank};
 use super::markdown::Habit;
 use super::refusals::Refusals;
-use super::section;
+use super::section::{self, Section};
 use super::{Unit, UnitKind};
 
 const OPENING: &str = "### 知乎用户";
@@ -55,11 +58,6 @@ fn heading_at(file: &str, start: usize) -> Option<Heading> {
     spaced.then(|| Heading { name: begin..begin + name.len(), line })
 }
 
-/// White space and characters without width.
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
-}
-
 /// Reads the answers of a question page, beginning at the offset `body`.
 pub(super) fn read(
     file: &str,
@@ -69,13 +67,17 @@ pub(super) fn read(
 ) -> Vec<Unit> {
     let headings: Vec<Heading> = headings(file, body).collect();
     let ends = headings.iter().skip(1).map(|next| next.line.start).chain([file.len()]);
+    let places = headings.iter().zip(ends).map(|(heading, end)| heading.line.end..end);
+    let places: Vec<Range<usize>> = places.collect();
+    let read = |place: Range<usize>| section::read(file, place, Habit::Plain);
+    let sections: Vec<Section> = places.into_par_iter().map(read).collect();
     let mut answers = Answers::default();
-    for ((heading, end), position) in headings.iter().zip(ends).zip(1..) {
-        let section = section::read(file, heading.line.end..end, Habit::Plain);
+    for ((heading, section), position) in headings.iter().zip(sections).zip(1..) {
         section.notes.into_iter().for_each(|(at, note)| refused.at(at, note));
         answers.add(Unit {
             kind: UnitKind::Answer,
             position,
+            copies: Vec::new(),
             id: None,
             author: author(file, heading.name.clone()),
             title: title.cloned(),
@@ -88,28 +90,45 @@ pub(super) fn read(
     answers.units
 }
 
-/// Answers without their repetitions.
+/// Answers, each once.
 #[derive(Default)]
 struct Answers {
     units: Vec<Unit>,
-    /// Indices of units by the hash of author and text.
+    /// Indices of units by the hash of the text.
     known: HashMap<u64, Vec<usize>>,
     hasher: RandomState,
 }
 
 impl Answers {
     fn add(&mut self, unit: Unit) {
-        let hash = self.hasher.hash_one((&unit.author, unit.text.as_str()));
-        let same = self.known.entry(hash).or_default();
-        if !same.iter().any(|&index| repeats(&self.units[index], &unit)) {
-            same.push(self.units.len());
-            self.units.push(unit);
+        let same = self.known.entry(hash(&self.hasher, unit.text.as_str())).or_default();
+        match same.iter().find(|&&index| is_copy(&self.units[index], &unit)) {
+            Some(&index) => {
+                let known = &mut self.units[index];
+                known.copies.push(unit.position);
+                known.author = known.author.take().or(unit.author);
+            }
+            None => {
+                same.push(self.units.len());
+                self.units.push(unit);
+            }
         }
     }
 }
 
-fn repeats(known: &Unit, unit: &Unit) -> bool {
-    known.author == unit.author && known.text.as_str() == unit.text.as_str()
+/// A text without its white space, as a number.
+fn hash(hasher: &RandomState, text: &str) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    copy::marks(text).for_each(|character| hasher.write_u32(character.into()));
+    hasher.finish()
+}
+
+/// Whether an answer is one that is known. A name against no name proves nothing; two names do,
+/// where the text is one that many write.
+fn is_copy(known: &Unit, unit: &Unit) -> bool {
+    let (text, again) = (known.text.as_str(), unit.text.as_str());
+    let agree = known.author.is_none() || unit.author.is_none() || known.author == unit.author;
+    copy::marks(text).eq(copy::marks(again)) && (agree || copy::is_telling(text))
 }
 
 /// The name of an author as readers see it; `None` for nobody in particular.
@@ -170,20 +189,63 @@ mod tests {
         assert_eq!(units, [(1, "一\n小标题\n二".to_owned()), (2, "三".to_owned())]);
     }
 
+    fn page(answers: &[(&str, &str)]) -> String {
+        let answer =
+            |(name, text): &(&str, &str)| format!("### 知乎用户 {name} 发表\n\n{text}\n\n");
+        answers.iter().map(answer).collect()
+    }
+
+    /// Position and name of each answer.
+    fn answers(page: &str) -> Vec<(u32, String)> {
+        let name = |unit: &Unit| unit.author.clone().unwrap_or_default();
+        units(page).iter().map(|unit| (unit.position, name(unit))).collect()
+    }
+
+    const LONG: &str = "这个问题我从二零一二年就开始关注了，先说结论：华为能成。";
+    const AGAIN: &str = "这个问题我从**二零一二年**就开始\n关注了，先说结论： 华为能成。";
+
     #[test]
-    fn a_repeated_answer_is_one() {
-        let answer = |name: &str, text: &str| format!("### 知乎用户 {name} 发表\n\n{text}\n\n");
-        let file = [
-            answer("甲", "同"),
-            answer("乙", "同"),
-            answer("甲", "**同**"),
-            answer("", "同"),
-            answer("匿名用户", "同"),
-            answer("甲", "异"),
-        ]
-        .concat();
-        let positions: Vec<_> = units(&file).iter().map(|unit| unit.position).collect();
-        assert_eq!(positions, [1, 2, 4, 6]);
+    fn an_answer_that_stands_twice_is_one() {
+        let check = |page_of: &[(&str, &str)], expected: &[(u32, &str)]| {
+            let expected: Vec<(u32, String)> =
+                expected.iter().map(|(position, name)| (*position, (*name).to_owned())).collect();
+            assert_eq!(answers(&page(page_of)), expected, "{page_of:?}");
+        };
+        // The first place, and the name of whichever copy has one.
+        check(&[("甲", LONG), ("", AGAIN)], &[(1, "甲")]);
+        check(&[("", LONG), ("甲", AGAIN)], &[(1, "甲")]);
+        check(
+            &[("匿名用户", LONG), ("乙", "异"), ("[已重置]", LONG), ("甲", LONG)],
+            &[(1, "甲"), (2, "乙")],
+        );
+        check(&[("", LONG), ("", AGAIN)], &[(1, "")]);
+        check(&[("甲", LONG), ("甲", AGAIN), ("甲", LONG)], &[(1, "甲")]);
+        // Whoever signs it: the first name stands.
+        check(&[("", LONG), ("乙", LONG), ("甲", LONG)], &[(1, "乙")]);
+        // A page of which each answer stands once more, without a name.
+        check(
+            &[("甲", LONG), ("", LONG), ("乙", "异"), ("", "异"), ("丙", "同"), ("", "同")],
+            &[(1, "甲"), (3, "乙"), (5, "丙")],
+        );
+        check(&[("甲", "![](a.png)"), ("", "![](a.png)")], &[(1, "甲")]);
+    }
+
+    #[test]
+    fn what_differs_or_many_write_stays_apart() {
+        let count = |page_of: &[(&str, &str)]| answers(&page(page_of)).len();
+        assert_eq!(count(&[("甲", "同意"), ("乙", "同意")]), 2);
+        assert_eq!(count(&[("甲", "谢邀"), ("乙", "谢邀"), ("", "谢邀"), ("甲", "**谢邀**")]), 2);
+        assert_eq!(count(&[("甲", LONG), ("乙", &LONG.replace("能成", "不成"))]), 2);
+        assert_eq!(count(&[("甲", LONG), ("甲", &format!("{LONG}\n\n补充一点。"))]), 2);
+        assert_eq!(count(&[("甲", LONG), ("", &LONG[..60])]), 2);
+    }
+
+    #[test]
+    fn positions_count_the_headings() {
+        let file = page(&[("甲", "同"), ("乙", "同"), ("甲", "**同**"), ("", "同"), ("甲", "异")]);
+        let positions = |unit: &Unit| (unit.position, unit.copies.clone());
+        let positions: Vec<_> = units(&file).iter().map(positions).collect();
+        assert_eq!(positions, [(1, vec![3, 4]), (2, vec![]), (5, vec![])]);
     }
 
     #[test]

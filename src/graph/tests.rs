@@ -62,6 +62,7 @@ fn answer(position: u32, names: &str, entities: &[String]) -> UnitDigest {
         iri: String::new(),
         kind: TextKind::Answer,
         position,
+        copies: Vec::new(),
         id: None,
         author: position.is_multiple_of(2).then(|| format!("甲{}", position % 3)),
         title: None,

@@ -53,6 +53,8 @@ struct Record<'a> {
     unit: &'a str,
     kind: &'static str,
     position: u32,
+    #[serde(skip_serializing_if = "<[u32]>::is_empty")]
+    copies: &'a [u32],
     author: Option<&'a str>,
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -271,6 +273,7 @@ impl<'a> Record<'a> {
             unit: &unit.iri,
             kind: unit.kind.as_str(),
             position: unit.position,
+            copies: &unit.copies,
             author: digest.author_of(unit),
             title: unit.title.as_deref().or(digest.title.as_deref()),
             url: unit.url.as_deref(),

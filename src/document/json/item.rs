@@ -119,6 +119,7 @@ impl<'a> Item<'a> {
         Unit {
             kind: UnitKind::Article,
             position: 0,
+            copies: Vec::new(),
             id: self.field(Purpose::Id, |_| true).and_then(known_by),
             author: about.author,
             title: about.title.map(std::sync::Arc::from),
