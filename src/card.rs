@@ -9,7 +9,7 @@ use oxigraph::model::{NamedOrBlankNodeRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
-use crate::digest::Digest;
+use crate::digest::{Copies, Digest};
 use crate::graph::{CoMentions, Edge, rounded};
 use crate::vocab::skos;
 
@@ -118,9 +118,9 @@ pub struct Companion {
 /// of theirs.
 #[must_use]
 pub fn cards(catalog: &Catalog, digests: &[Digest], co_mentions: &CoMentions) -> Vec<Card> {
-    let mut gathered = Gathered::default();
+    let (mut gathered, copies) = (Gathered::default(), Copies::of(digests));
     for (number, digest) in digests.iter().enumerate() {
-        gathered.add(number, digest);
+        gathered.add(number, digest, &copies);
     }
     cards_of(catalog, gathered, co_mentions)
 }

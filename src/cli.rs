@@ -330,6 +330,7 @@ pub enum QueryFormat {
 }
 
 /// Draw which entities are mentioned together.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true, mut_arg("location", |arg| arg.global(true)))]
 pub struct Graph {

@@ -13,10 +13,12 @@ use crate::document::{Document, DocumentKind, Unit, UnitKind};
 use crate::mention::sentence::sentences;
 use crate::mention::{Finder, Mention, Method, Referent};
 
+pub mod copy;
 mod iri;
 mod period;
 mod place;
 
+pub use copy::Copies;
 pub use iri::{author_iri, document_iri, is_unlinked};
 pub use period::Period;
 use place::Places;

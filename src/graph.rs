@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use petgraph::graph::{EdgeIndex, EdgeReference, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef as _;
 
-use crate::digest::Digest;
+use crate::digest::{Copies, Digest};
 
 mod association;
 mod backbone;
@@ -88,11 +88,14 @@ pub struct CoMentions {
 }
 
 impl CoMentions {
-    /// Counts co-mentions over all units of the digests. The order of the digests is of no account.
+    /// Counts co-mentions over all units of the digests, copies once. The order of the digests is of no account.
     #[must_use]
     pub fn new<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Self {
-        let mut counts = Counts::default();
-        digests.into_iter().for_each(|digest| counts.add(digest));
+        let digests: Vec<&Digest> = digests.into_iter().collect();
+        let (mut counts, copies) = (Counts::default(), Copies::of(digests.iter().copied()));
+        for digest in digests {
+            counts.add(digest, &copies);
+        }
         counts.finish()
     }
 

@@ -10,7 +10,9 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
-use crate::digest::{Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri, named_by};
+use crate::digest::{
+    Copies, Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri, named_by,
+};
 use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
@@ -309,6 +311,15 @@ fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Nod
     out.add(&pair, ht::AUTHOR_COUNT, Literal::from(edge.authors));
     out.add(&pair, ht::NPMI, rounded(edge.npmi));
     out.add(&pair, ht::STRENGTH, rounded(edge.strength));
+}
+
+/// That the copies among all answers and articles are copies, each of the one that counts.
+pub fn copy_quads<'a>(base: &str, copies: &'a Copies) -> impl Iterator<Item = Quad> + 'a {
+    let graph = derived_graph(base);
+    copies.pairs().iter().map(move |(copy, original)| {
+        let [copy, original] = [copy, original].map(NamedNode::new_unchecked);
+        Quad::new(copy, ht::COPY_OF, original, graph.clone())
+    })
 }
 
 /// A figure to six digits: more would be noise, and would differ from machine to machine.

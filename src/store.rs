@@ -26,7 +26,7 @@ pub use manifest::{GraphEntry, Head, Manifest, Totals};
 pub use write::{Contents, Writer, Written};
 
 use crate::dataset::{Dataset, DatasetError};
-use crate::digest::Digest;
+use crate::digest::{Copies, Digest};
 
 /// Why a store cannot be read or written.
 #[derive(Debug, Error)]
@@ -173,6 +173,14 @@ impl StoreDir {
         &self,
     ) -> Result<impl Iterator<Item = Result<Digest, StoreError>> + '_, StoreError> {
         Ok(file::read_digests(&self.dir, &self.manifest()?.graphs))
+    }
+
+    /// Which answers and articles of the store are copies of others.
+    ///
+    /// # Errors
+    /// When the manifest is damaged.
+    pub fn copies(&self) -> Result<Copies, StoreError> {
+        Ok(manifest::copies_among(&self.manifest()?.graphs))
     }
 
     /// How many bytes all files of the store have, the database's too.

@@ -79,6 +79,7 @@ pub mod ht {
         CATALOG_HASH = "catalogHash",
         CO_MENTION = "CoMention",
         COMMUNITY = "Community",
+        COPY_OF = "copyOf",
         COMPANY = "Company",
         COMPOUND = "Compound",
         COMPOUND_LABEL = "compoundLabel",

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::copy::Copy;
 use crate::digest::{Digest, MentionDigest, TextKind, UnitDigest};
 use crate::mention::sentence::{comfort, sentences};
 
@@ -45,6 +46,17 @@ pub struct Evidence {
     pub byte_start: usize,
     /// The byte after its last.
     pub byte_end: usize,
+    /// Where the same answer or article stands too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<Copy>,
+}
+
+impl Evidence {
+    /// The same evidence of an answer or article that has these copies.
+    #[must_use]
+    pub fn standing_in(self, copies: &[Copy]) -> Self {
+        Self { copies: copies.to_vec(), ..self }
+    }
 }
 
 /// How good a sentence is as evidence; greater is better, and document order breaks ties.
@@ -109,7 +121,8 @@ pub fn again(digest: &Digest, old: &Evidence, entity: &str, context: usize) -> O
         let first = sentence.naming(entity).next();
         first.is_some_and(|mention| mention.source.0 == old.byte_start)
     };
-    sentences.find(is_it).map(|sentence| sentence.evidence(entity, context))
+    let again = sentences.find(is_it)?.evidence(entity, context);
+    Some(again.standing_in(&old.copies))
 }
 
 impl<'a> Sentence<'a> {
@@ -163,6 +176,7 @@ impl<'a> Sentence<'a> {
             column,
             byte_start,
             byte_end,
+            copies: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Counts;
 use super::evidence::{self, Best, Evidence};
-use crate::digest::{Digest, Period, UnitDigest};
+use crate::digest::{Copies, Digest, Period, UnitDigest};
 
 /// How much better a sentence is that mentions all that is asked for: more than any other quality.
 const TOGETHER: u32 = 100;
@@ -64,12 +64,14 @@ pub struct Tally {
     all: Vec<Evidence>,
     wanted: Wanted,
     context: usize,
+    copies: Copies,
 }
 
 impl Tally {
-    /// Nothing counted yet; sentences will have `context` sentences on each side.
+    /// Nothing counted yet; sentences will have `context` sentences on each side. Of copies, only what
+    /// counts will be counted.
     #[must_use]
-    pub fn new(wanted: Wanted, context: usize) -> Self {
+    pub fn new(wanted: Wanted, context: usize, copies: Copies) -> Self {
         let most = match wanted {
             Wanted::Best(most) => most,
             Wanted::All => 0,
@@ -83,6 +85,7 @@ impl Tally {
             all: Vec::new(),
             wanted,
             context,
+            copies,
         }
     }
 
@@ -92,7 +95,8 @@ impl Tally {
         for (place, unit) in digest.units.iter().enumerate() {
             let named: BTreeSet<&str> =
                 unit.mentions.iter().map(|mention| digest.entity(mention)).collect();
-            if named.contains(iri) && filter.accepts(digest, unit, &named) {
+            let counts = self.copies.counts(&digest.iri, place);
+            if counts && named.contains(iri) && filter.accepts(digest, unit, &named) {
                 self.count(digest, unit, iri, &named);
                 self.gather((number, place), digest, unit, (iri, &filter.with));
                 counted = true;
@@ -132,7 +136,8 @@ impl Tally {
             if !named.contains(iri) {
                 continue;
             }
-            let evidence = || sentence.evidence(iri, self.context);
+            let others = self.copies.others(&digest.iri, place);
+            let evidence = || sentence.evidence(iri, self.context).standing_in(others);
             let has_all = with.iter().all(|other| named.contains(other.as_str()));
             let (quality, order) = sentence.score(document, place);
             let quality = if has_all { quality + TOGETHER } else { quality };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{self, Best, Evidence};
 use super::{Counts, EVIDENCE_PER_CARD};
-use crate::digest::Digest;
+use crate::digest::{Copies, Digest};
 
 /// What the documents say of all entities. The order in which they are added is of no account.
 #[derive(Debug, Default)]
@@ -32,9 +32,10 @@ pub(super) struct Names {
 }
 
 impl Gathered {
-    /// Adds a document; `number` is its place among all documents in the order of their IRIs.
-    pub fn add(&mut self, number: usize, digest: &Digest) {
-        for iri in &digest.entities {
+    /// Adds a document, without the copies of what counts elsewhere; `number` is its place among all
+    /// documents in the order of their IRIs.
+    pub fn add(&mut self, number: usize, digest: &Digest, copies: &Copies) {
+        for iri in named_in(digest, copies) {
             let documents = &mut self.about(iri).documents;
             documents.extend(u32::try_from(number));
         }
@@ -45,13 +46,15 @@ impl Gathered {
             }
             names.short_forms.extend(unlinked.short_forms.iter().cloned());
         }
-        for (place, unit) in digest.units.iter().enumerate() {
+        let units = digest.units.iter().enumerate();
+        for (place, unit) in units.filter(|(place, _)| copies.counts(&digest.iri, *place)) {
+            let others = copies.others(&digest.iri, place);
             let date = digest.day(unit);
             for sentence in evidence::mentioning(digest, unit) {
                 let score = sentence.score(number, place);
                 for iri in sentence.entities() {
                     let about = self.about(iri);
-                    about.best.offer(score, || sentence.evidence(iri, 0));
+                    about.best.offer(score, || sentence.evidence(iri, 0).standing_in(others));
                     if let Some(date) = date {
                         about.counts.widen(date);
                     }
@@ -81,6 +84,17 @@ impl Gathered {
     }
 }
 
+/// The entities that a document names, copies of what counts elsewhere left out.
+fn named_in<'a>(digest: &'a Digest, copies: &Copies) -> BTreeSet<&'a str> {
+    if !copies.concern(&digest.iri) {
+        return digest.entities.iter().map(String::as_str).collect();
+    }
+    let units = digest.units.iter().enumerate();
+    let units = units.filter(|(place, _)| copies.counts(&digest.iri, *place));
+    let mentions = units.flat_map(|(_, unit)| &unit.mentions);
+    mentions.map(|mention| digest.entity(mention)).collect()
+}
+
 impl Default for About {
     fn default() -> Self {
         let best = Best::new(EVIDENCE_PER_CARD);
@@ -92,10 +106,28 @@ impl Default for About {
 mod tests {
     use super::Gathered;
     use crate::catalog::Catalog;
-    use crate::digest::Digest;
+    use crate::digest::{Copies, Digest};
     use crate::document;
     use crate::mention::Finder;
     use crate::vocab::BASE;
+
+    #[test]
+    fn a_copy_is_told_and_not_counted() {
+        let catalog = Catalog::builtin(BASE).expect("the built-in catalog is right");
+        let finder = Finder::new(&catalog);
+        let text = "华为和小米在印度出海，而且两家都在那里建了厂。";
+        let digests = ["a.txt", "b.txt"].map(|path| {
+            let document = document::read(path, text.as_bytes()).document.expect("it is text");
+            Digest::new(BASE, text.as_bytes(), &document, &catalog, &finder)
+        });
+        let (mut gathered, copies) = (Gathered::default(), Copies::of(&digests));
+        gathered.add(0, &digests[0], &copies);
+        gathered.add(1, &digests[1], &copies);
+        let (counts, found_in, evidence) = gathered.take(&format!("{BASE}company/huawei"));
+        assert_eq!((counts.documents, found_in, evidence.len()), (1, vec![0], 1));
+        let others: Vec<&str> = evidence[0].copies.iter().map(|copy| &*copy.path).collect();
+        assert_eq!(others, ["b.txt"]);
+    }
 
     #[test]
     fn the_order_of_documents_is_of_no_account() {
@@ -112,7 +144,7 @@ mod tests {
         let gathered = |order: [usize; 4]| {
             let mut gathered = Gathered::default();
             for number in order {
-                gathered.add(number, &digests[number]);
+                gathered.add(number, &digests[number], &Copies::default());
             }
             gathered.take(&format!("{BASE}company/huawei"))
         };

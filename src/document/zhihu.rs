@@ -102,16 +102,13 @@ struct Answers {
 impl Answers {
     fn add(&mut self, unit: Unit) {
         let same = self.known.entry(hash(&self.hasher, unit.text.as_str())).or_default();
-        match same.iter().find(|&&index| is_copy(&self.units[index], &unit)) {
-            Some(&index) => {
-                let known = &mut self.units[index];
-                known.copies.push(unit.position);
-                known.author = known.author.take().or(unit.author);
-            }
-            None => {
-                same.push(self.units.len());
-                self.units.push(unit);
-            }
+        if let Some(&index) = same.iter().find(|&&index| is_copy(&self.units[index], &unit)) {
+            let known = &mut self.units[index];
+            known.copies.push(unit.position);
+            known.author = known.author.take().or(unit.author);
+        } else {
+            same.push(self.units.len());
+            self.units.push(unit);
         }
     }
 }

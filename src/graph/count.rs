@@ -9,7 +9,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::rows::Rows;
 use super::{CoMentions, Edge, Node, npmi, strength};
-use crate::digest::{Digest, MentionDigest, Period, UnitDigest, named_by};
+use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest, named_by};
 
 /// An answer that names more entities than this is a list of names: that two stand in it says nothing,
 /// and it would tie tens of thousands of pairs.
@@ -49,8 +49,8 @@ impl Counts {
         Self { since: Some(date.to_owned()), ..Self::default() }
     }
 
-    /// Counts a document.
-    pub fn add(&mut self, digest: &Digest) {
+    /// Counts a document, without the copies of what counts elsewhere.
+    pub fn add(&mut self, digest: &Digest, copies: &Copies) {
         let entities: Vec<u32> = digest.entities.iter().map(|iri| self.entity(iri)).collect();
         for unlinked in &digest.unlinked {
             let entity = self.entity(&unlinked.iri) as usize;
@@ -60,8 +60,9 @@ impl Counts {
                 *known = Some(unlinked.name.clone());
             }
         }
-        for unit in &digest.units {
-            if Period::since(self.since.as_deref()).holds(digest.day(unit)) {
+        for (place, unit) in digest.units.iter().enumerate() {
+            let is_of_days = Period::since(self.since.as_deref()).holds(digest.day(unit));
+            if is_of_days && copies.counts(&digest.iri, place) {
                 self.add_unit(digest, unit, &entities);
             }
         }

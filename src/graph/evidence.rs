@@ -9,7 +9,7 @@ use petgraph::graph::EdgeIndex;
 use serde::Serialize;
 
 use super::CoMentions;
-use crate::digest::{Digest, MentionDigest, Period, UnitDigest};
+use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest};
 use crate::mention::sentence::comfort;
 
 /// What stands between two sentences of one answer that are shown as one.
@@ -80,15 +80,18 @@ impl<'a> Gathering<'a> {
         Self { entities, pairs, found: vec![Vec::new(); edges.len()], most, period }
     }
 
-    /// Looks through a document; one passage of a unit at most is taken for a pair.
-    pub fn add(&mut self, digest: &Digest) {
+    /// Looks through a document, but for the copies of what counts elsewhere; one passage of a unit at
+    /// most is taken for a pair.
+    pub fn add(&mut self, digest: &Digest, copies: &Copies) {
         let numbers: Vec<Option<u32>> =
             digest.entities.iter().map(|iri| self.entities.get(iri.as_str()).copied()).collect();
         if numbers.iter().flatten().count() < 2 {
             return;
         }
-        let units = digest.units.iter().filter(|unit| self.period.holds(digest.day(unit)));
-        for unit in units.collect::<Vec<_>>() {
+        let units = digest.units.iter().enumerate().filter(|(place, unit)| {
+            self.period.holds(digest.day(unit)) && copies.counts(&digest.iri, *place)
+        });
+        for (_, unit) in units.collect::<Vec<_>>() {
             let unit = Answer::new(digest, unit, &numbers);
             let named = unit.named();
             for (place, &one) in named.iter().enumerate() {

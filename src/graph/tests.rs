@@ -4,7 +4,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
 use super::{Alone, CoMentions, Counts, Pairs, Selection};
-use crate::digest::{Digest, MentionDigest, PageKind, Period, TextKind, UnitDigest};
+use crate::digest::{Copies, Digest, MentionDigest, PageKind, Period, TextKind, UnitDigest};
 use crate::mention::Method;
 
 mod networkx;
@@ -79,7 +79,7 @@ fn graph(answers: &[&str]) -> CoMentions {
 
 fn counted(mut counts: Counts, pages: &[Digest]) -> Counts {
     for page in pages {
-        counts.add(page);
+        counts.add(page, &Copies::default());
     }
     counts
 }
@@ -118,6 +118,17 @@ fn a_list_of_names_ties_nobody() {
 }
 
 #[test]
+fn a_page_under_two_names_counts_once() {
+    let first = page(1, &["a bc", "b a", "ac", "ab", "ab"]);
+    let again = Digest { iri: "http://x/document/again".into(), ..first.clone() };
+    let counted = CoMentions::new([&first]);
+    assert_eq!(counted.units(), 5);
+    assert_eq!(figures(&CoMentions::new([&again, &first])), figures(&counted));
+    let other = page(2, &["a bc"]);
+    assert_eq!(CoMentions::new([&first, &other, &again]).units(), 6);
+}
+
+#[test]
 fn since_counts_only_what_is_dated_since() {
     let pages = [page(1, &["ab"]), page(2, &["ac"]), page(3, &["ad"])];
     let co_mentions = counted(Counts::since("2022-01-01"), &pages).finish();
@@ -150,7 +161,7 @@ fn evidence_is_one_sentence_before_two_of_an_answer() {
     let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
     let mut gathering =
         super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
-    gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]));
+    gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]), &Copies::default());
     let found = gathering.finish().remove(0);
     let texts: Vec<&str> = found.iter().map(|passage| passage.text.as_str()).collect();
     assert_eq!(texts, ["ab", "a。 … b。"]);
@@ -171,7 +182,7 @@ fn the_same_words_are_evidence_once() {
         let mut gathering =
             super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
         for &number in pages {
-            gathering.add(&page(number, &answers));
+            gathering.add(&page(number, &answers), &Copies::default());
         }
         let found = gathering.finish().remove(0);
         found.iter().map(|passage| format!("{} {}", passage.place(), passage.text)).collect()

@@ -9,6 +9,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, file};
+use crate::digest::Copies;
+use crate::digest::copy::Mark;
 use crate::document::Refusal;
 use crate::input::STORE_MARK;
 
@@ -47,6 +49,11 @@ pub struct Head {
     pub totals: Totals,
 }
 
+/// The copies among the answers and articles of some documents.
+pub(super) fn copies_among(graphs: &[GraphEntry]) -> Copies {
+    Copies::among(graphs.iter().map(|entry| (&*entry.iri, &*entry.path, &*entry.marks)))
+}
+
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
@@ -56,8 +63,19 @@ pub struct Totals {
     pub units: usize,
     /// Mentions.
     pub mentions: usize,
+    /// How many of the answers and articles are copies of others, and do not count.
+    #[serde(default)]
+    pub copies: usize,
     /// Statements in all graphs.
     pub quads: usize,
+}
+
+impl Totals {
+    /// How many answers and articles count.
+    #[must_use]
+    pub const fn counted(&self) -> usize {
+        self.units - self.copies
+    }
 }
 
 /// One document and its graph.
@@ -75,6 +93,9 @@ pub struct GraphEntry {
     pub units: usize,
     /// How many mentions.
     pub mentions: usize,
+    /// What tells the copies of each answer and article.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
     /// What could not be read of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Refusal>,

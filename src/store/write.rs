@@ -11,11 +11,11 @@ use oxigraph::model::Quad;
 use rayon::prelude::*;
 
 use super::manifest::Totals;
-use super::{GraphEntry, Head, Index, Manifest, StoreError, file, index, lock};
+use super::{GraphEntry, Head, Index, Manifest, StoreError, file, index, lock, manifest};
 use crate::card::{Gathered, cards_of};
 use crate::catalog::Catalog;
 use crate::dataset::Builder;
-use crate::digest::Digest;
+use crate::digest::{Copies, Digest};
 use crate::document::Refusal;
 use crate::graph::{CoMentions, Counts};
 use crate::input::STORE_MARK;
@@ -114,6 +114,7 @@ impl Writer {
             digest: file::put_digest(&self.dir, digest)?,
             units: digest.units.len(),
             mentions: digest.mention_count(),
+            marks: digest.marks(),
             refused,
         })
     }
@@ -121,7 +122,7 @@ impl Writer {
     /// Whether the file of a document that the store has is there.
     #[must_use]
     pub fn holds(&self, entry: &GraphEntry) -> bool {
-        self.has(&entry.digest)
+        self.has(&entry.digest) && entry.marks.len() == entry.units
     }
 
     /// Makes the store hold `contents` and nothing else. Of the documents no more than a few are in
@@ -133,16 +134,17 @@ impl Writer {
     pub fn write(&self, mut contents: Contents<'_>) -> Result<Written, StoreError> {
         // The order in which files were named is of no account.
         contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
+        let copies = manifest::copies_among(&contents.graphs);
         if let Some(manifest) = self.same(&contents) {
-            let co_mentions = self.each_digest(&contents.graphs, |_, _| Ok(()))?;
+            let co_mentions = self.each_digest(&contents.graphs, &copies, |_, _| Ok(()))?;
             // A build that was killed may have left files.
             self.sweep_if_free(manifest)?;
             return Ok(Written { manifest: manifest.clone(), co_mentions });
         }
         let folder = file::graph_folder(&self.dir)?;
         let (mut graph, mut gathered) = (Builder::new(&folder), Gathered::default());
-        let co_mentions = self.each_digest(&contents.graphs, |number, digest| {
-            gathered.add(number, digest);
+        let co_mentions = self.each_digest(&contents.graphs, &copies, |number, digest| {
+            gathered.add(number, digest, &copies);
             self.add(&mut graph, rdf::document_quads(contents.base, digest))
         })?;
         let put_index = || {
@@ -150,12 +152,12 @@ impl Writer {
             index::put(&self.dir, &cards, contents.catalog)
         };
         let put_graph = || {
-            self.add(&mut graph, shared_quads(&contents, &co_mentions))?;
+            self.add(&mut graph, shared_quads(&contents, &co_mentions, &copies))?;
             file::put_graph(&self.dir, graph)
         };
         let (index, graph) = rayon::join(put_index, put_graph);
         let (graph, quads) = graph?;
-        let totals = totals(&contents.graphs, quads);
+        let totals = totals(&contents.graphs, &copies, quads);
         let head = Head::new(contents.base, contents.catalog.hash());
         let head = Head { index: index?, graph, totals, ..head };
         let manifest = Manifest { head, graphs: contents.graphs.clone() };
@@ -190,6 +192,7 @@ impl Writer {
     fn each_digest(
         &self,
         graphs: &[GraphEntry],
+        copies: &Copies,
         mut take: impl FnMut(usize, &Digest) -> Result<(), StoreError> + Send,
     ) -> Result<CoMentions, StoreError> {
         let mut counts = Counts::default();
@@ -199,7 +202,7 @@ impl Writer {
             let mut numbered = (part * file::READ_AHEAD..).zip(&digests);
             let (taken, ()) = rayon::join(
                 || numbered.try_for_each(|(number, digest)| take(number, digest)),
-                || digests.iter().for_each(|digest| counts.add(digest)),
+                || digests.iter().for_each(|digest| counts.add(digest, copies)),
             );
             taken?;
         }
@@ -242,6 +245,7 @@ impl Writer {
 fn shared_quads<'a>(
     contents: &'a Contents<'_>,
     co_mentions: &'a CoMentions,
+    copies: &'a Copies,
 ) -> impl Iterator<Item = Quad> + 'a {
     let Contents { base, catalog, graphs, started, ended } = contents;
     let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
@@ -250,14 +254,16 @@ fn shared_quads<'a>(
     let provenance = rdf::provenance_quads(base, &run, documents);
     rdf::catalog_quads(base, catalog)
         .chain(rdf::derived_quads(base, catalog, co_mentions))
+        .chain(rdf::copy_quads(base, copies))
         .chain(provenance)
 }
 
-fn totals(graphs: &[GraphEntry], quads: u64) -> Totals {
+fn totals(graphs: &[GraphEntry], copies: &Copies, quads: u64) -> Totals {
     Totals {
         documents: graphs.len(),
         units: graphs.iter().map(|graph| graph.units).sum(),
         mentions: graphs.iter().map(|graph| graph.mentions).sum(),
+        copies: copies.len(),
         quads: usize::try_from(quads).unwrap_or(usize::MAX),
     }
 }

@@ -106,8 +106,9 @@ fn dated(since: Option<&str>) -> String {
 /// When a digest is damaged.
 pub fn co_mentions(store: &StoreDir, since: Option<&str>) -> Result<CoMentions, StoreError> {
     let mut counts = since.map_or_else(Counts::default, Counts::since);
+    let copies = store.copies()?;
     for digest in store.digests()? {
-        counts.add(&digest?);
+        counts.add(&digest?, &copies);
     }
     Ok(counts.finish())
 }

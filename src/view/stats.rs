@@ -17,6 +17,8 @@ pub struct Stats<'a> {
     catalog_hash: &'a str,
     documents: usize,
     units: usize,
+    /// How many of them are copies of others, and do not count.
+    copies: usize,
     mentions: usize,
     quads: usize,
     /// Statements for each mention; nothing where there is none.
@@ -53,6 +55,7 @@ impl<'a> Stats<'a> {
             catalog_hash,
             documents: totals.documents,
             units: totals.units,
+            copies: totals.copies,
             mentions: totals.mentions,
             quads: totals.quads,
             quads_per_mention: a_mention(totals),
@@ -74,6 +77,7 @@ impl fmt::Display for Stats<'_> {
         for (name, value) in [
             ("documents", self.documents),
             ("answers and articles", self.units),
+            ("of these, copies", self.copies),
             ("mentions", self.mentions),
             ("statements", self.quads),
         ] {

@@ -38,9 +38,10 @@ fn page() -> Haitu {
     Haitu::new().file("page.md", PAGE).built(&["page.md"])
 }
 
-/// The page and two articles in one document.
+/// The page and two articles in one document, one of which stands there twice.
 fn page_and_articles() -> Haitu {
-    let articles = "{\"text\":\"越南在欧洲。\"}\n{\"text\":\"新加坡在亚洲。\"}\n";
+    let article = "{\"text\":\"新加坡在亚洲，这一句话长得足以认出它又站在了别处。\"}\n";
+    let articles = format!("{{\"text\":\"越南在欧洲。\"}}\n{article}{article}");
     page().file("articles.jsonl", articles).built(&["articles.jsonl"])
 }
 
@@ -105,6 +106,8 @@ Question | #question> ^schema:name | @zh |
 Question | /answer/2> ^schema:position | "2" | "1"
 Answer | /answer/1> ^schema:parentItem
 Article | ^schema:hasPart <https://w3id.org/haitu/document/article
+Copy | ^ht:copyOf | /line/2> | /line/9>
+Counted | ^ht:copyOf
 Person | ^schema:name "甲"
 Company | ^company:tiktok ^schema:parentOrganization | company/bytedance | country/china
 Subsidiary | ^company:bytedance ^schema:location | ^schema:location ^country:china | ^schema:parentOrganization ^company:tiktok

@@ -72,14 +72,16 @@ impl Pages {
         fs::write(self.path(&format!("pages/{page}.md")), text).expect("a page is written");
     }
 
-    /// Adds, changes or deletes a page.
+    /// Adds, changes or deletes a page, or makes it a copy of another.
     fn edit(&mut self) {
-        let page = self.chance.below(8);
-        let path = self.path(&format!("pages/{page}.md"));
-        if self.chance.below(3) == 0 && path.exists() {
-            fs::remove_file(path).expect("a page is deleted");
-        } else {
-            self.write(page);
+        let [page, other] = [0, 1].map(|_| self.chance.below(8));
+        let [path, other] = [page, other].map(|page| self.path(&format!("pages/{page}.md")));
+        match self.chance.below(4) {
+            0 if path.exists() => fs::remove_file(path).expect("a page is deleted"),
+            1 if path != other && other.exists() => {
+                fs::copy(other, path).expect("a page is copied");
+            }
+            _ => self.write(page),
         }
     }
 
@@ -155,6 +157,45 @@ fn increments_come_to_the_same_as_a_build_from_nothing() {
         let store = StoreDir::open(&pages.path("store")).expect("the store");
         assert_eq!(statements(&store).len(), store.head().totals.quads);
     }
+}
+
+/// Of two copies, each is added, changed and deleted while the other stays.
+#[test]
+fn whichever_of_two_copies_changes_the_store_is_as_one_from_nothing() {
+    let catalog = Catalog::builtin(vocab::BASE).expect("the catalog");
+    let text = "菊厂和小米手机都在印度出海，而且两家都在那里建了厂。\n";
+    let dated = format!("---\ntitle: 题\ndate: 2020-01-01\n---\n\n{text}");
+    let same = |pages: &Pages, round: usize, copies: usize| {
+        pages.build("store", &catalog);
+        let whole = format!("whole-{round}");
+        pages.build(&whole, &catalog);
+        assert!(pages.state("store") == pages.state(&whole), "round {round}");
+        let store = StoreDir::open(&pages.path("store")).expect("the store");
+        assert_eq!(store.copies().expect("the manifest").len(), copies, "round {round}");
+    };
+    let pages = Pages::new(5);
+    let write = |name: &str, text: &str| {
+        fs::write(pages.path(&format!("pages/{name}.md")), text).expect("a page is written");
+    };
+    let delete = |name: &str| {
+        fs::remove_file(pages.path(&format!("pages/{name}.md"))).expect("a page is deleted");
+    };
+    write("a", text);
+    same(&pages, 0, 0);
+    write("b", &text.replace('，', "，\n"));
+    same(&pages, 1, 1);
+    // The other one is earlier now.
+    write("b", &dated);
+    same(&pages, 2, 1);
+    write("c", &dated);
+    same(&pages, 3, 2);
+    delete("b");
+    same(&pages, 4, 1);
+    write("c", "别的。\n");
+    same(&pages, 5, 0);
+    write("c", text);
+    delete("a");
+    same(&pages, 6, 0);
 }
 
 /// How many builds are killed while they run: `HAITU_KILLS`, or a few.

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod completions;
+mod copies;
 mod eval;
 mod examples;
 mod export;

@@ -93,6 +93,11 @@ impl fmt::Display for Summary {
             write!(parts, ", {} taken out", self.pruned)?;
         }
         writeln!(f, "{parts}; store `{}`", self.location.display())?;
+        match totals.copies {
+            0 => {}
+            1 => writeln!(f, "1 answer or article is a copy of another, and does not count")?,
+            copies => writeln!(f, "{} are copies of others, and do not count", units(copies))?,
+        }
         for (kind, strongest) in &self.strongest {
             write_strongest(f, *kind, strongest)?;
         }

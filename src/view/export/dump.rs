@@ -76,7 +76,9 @@ impl<'a> Dump<'a> {
             quads.retain(|quad| self.is_new(quad));
         }
         if self.format == Format::Rdf {
-            quads.iter_mut().for_each(|quad| self.fit_xml(quad));
+            for quad in &mut quads {
+                self.fit_xml(quad);
+            }
         }
         match &mut self.sink {
             Sink::Blocks(turtle) => turtle.write(&quads),

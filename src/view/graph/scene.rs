@@ -125,8 +125,9 @@ impl Source<'_> {
         let mut gathering =
             Gathering::new(self.co_mentions, edges, most, Period::since(self.since));
         if !edges.is_empty() {
+            let copies = self.store.copies()?;
             for digest in self.store.digests()? {
-                gathering.add(&digest?);
+                gathering.add(&digest?, &copies);
             }
         }
         Ok(gathering.finish())

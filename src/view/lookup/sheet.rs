@@ -10,6 +10,7 @@ use super::{Answer, Only, Provenance, SourceFile};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
 use crate::digest::TextKind;
+use crate::digest::copy::Copy;
 use crate::figure::{count, signed};
 use crate::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
@@ -154,6 +155,7 @@ impl Sheet<'_> {
         }
         let counts = &self.answer.card.counts;
         about.extend(evidence.date.clone().filter(|_| counts.first != counts.last));
+        about.extend(also(&evidence.copies));
         if !about.is_empty() {
             place.push(&format!("  {}", about.join(" · ")), FAINT);
         }
@@ -236,6 +238,23 @@ impl Sheet<'_> {
     }
 }
 
+/// `also in b.md, answer 7, and 2 more`, if there are copies.
+fn also(copies: &[Copy]) -> Option<String> {
+    let (first, others) = copies.split_first()?;
+    let mut parts = first.unit.rsplit('/');
+    let (last, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let place = if matches!(kind, "answer" | "line") {
+        format!("{}, {kind} {last}", first.path)
+    } else {
+        first.path.clone()
+    };
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Some(format!("also in {place}{more}"))
+}
+
 /// The part of a sentence that is shown, in bytes: all of it, or what is around its first name.
 fn excerpt(sentence: &str, marks: &[(usize, usize)]) -> Range<usize> {
     if sentence.chars().nth(LONGEST_SENTENCE).is_none() {
@@ -288,7 +307,21 @@ impl fmt::Display for Only {
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
+    use super::{also, excerpt};
+    use crate::digest::copy::Copy;
+
+    #[test]
+    fn other_places_are_told_in_words() {
+        let check = |units: &[&str], expected: Option<&str>| {
+            let copy = |unit: &&str| Copy { path: "b.md".into(), unit: (*unit).into() };
+            let copies: Vec<Copy> = units.iter().map(copy).collect();
+            assert_eq!(also(&copies).as_deref(), expected);
+        };
+        check(&[], None);
+        check(&["http://x/document/b/article"], Some("also in b.md"));
+        check(&["http://x/document/b/answer/7"], Some("also in b.md, answer 7"));
+        check(&["http://x/document/b/line/1", "", ""], Some("also in b.md, line 1, and 2 more"));
+    }
 
     #[test]
     fn long_sentences_are_shown_around_their_first_name() {

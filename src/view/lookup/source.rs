@@ -93,7 +93,7 @@ impl Source<'_> {
             documents.retain(|document| others.binary_search(document).is_ok());
         }
         let graphs = &self.store.manifest()?.graphs;
-        let mut tally = Tally::new(options.wanted, options.context);
+        let mut tally = Tally::new(options.wanted, options.context, self.store.copies()?);
         for number in documents {
             let entry = graphs.get(number).ok_or_else(|| self.index.no_document(number))?;
             tally.add(number, &self.store.digest(entry)?, &card.iri, &options.filter);
@@ -111,7 +111,7 @@ impl Source<'_> {
         let mut found: Vec<(Edge, Companion)> = Vec::new();
         for (iri, &answers) in counted.iter().filter(|(iri, _)| !is_unlinked(iri)) {
             let Some(other) = self.index.by_iri(iri)? else { continue };
-            let units = self.store.head().totals.units;
+            let units = self.store.head().totals.counted();
             let npmi = npmi(units, of, other.answers, answers);
             let strength = strength(units, of, other.answers, answers);
             let edge = Edge { answers, npmi, strength, ..Edge::default() };
