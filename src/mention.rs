@@ -343,7 +343,9 @@ impl<'a> Finder<'a> {
     fn is_inside_name(&self, taken: &[Taken], range: &Range<usize>) -> bool {
         let before = taken.partition_point(|taken| taken.range.start <= range.start);
         taken[..before].iter().rev().take(NESTED).any(|taken| {
-            encloses(&taken.range, range) && !self.is_of_kind(taken.meaning, Kind::Concept)
+            encloses(&taken.range, range)
+                && taken.range != *range
+                && !self.is_of_kind(taken.meaning, Kind::Concept)
         })
     }
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use jieba_rs::Jieba;
 
 use super::dictionary::dictionary;
-use super::fold::{fold, is_blank, is_han, is_invisible};
+use super::fold::{fold, is_blank, is_han, is_invisible, simple};
 use super::lexicon::is_abbreviation;
 use super::person;
 use crate::catalog::{Catalog, Entity};
@@ -203,7 +203,7 @@ impl Segmenter {
                 let after = folded(&text[range.end..han_after(text, range.end, 2, is_invisible)]);
                 NATIONAL.iter().any(|word| after.starts_with(word))
             }
-            _ => rest.chars().count() == 2 && self.commonness(rest) == Commonness::Everyday,
+            _ => rest.chars().count() == 2 && self.is_everyday(rest),
         };
         could_be && self.follows_noun(text, range.start)
     }
@@ -233,10 +233,10 @@ impl Segmenter {
     /// Hands every word of some text to `meet`: folded, with its part of speech in the dictionary
     /// (`ns` is a place), and how long it is in the text, in bytes.
     pub(super) fn each_word(&self, text: &str, mut meet: impl FnMut(&str, &str, usize)) {
-        let folded = folded(text);
+        let simple: String = text.chars().map(simple).collect();
         let mut rest = text.chars();
-        for tag in self.jieba().tag(&folded, false) {
-            // Folding keeps the number of characters.
+        for tag in self.jieba().tag(&simple, false) {
+            // It has as many characters as the text.
             let chars = rest.by_ref().take(tag.word.chars().count());
             meet(tag.word, tag.tag, chars.map(char::len_utf8).sum());
         }
@@ -268,6 +268,11 @@ impl Segmenter {
         let lengths = word.char_indices().map(|(at, _)| &word[at..]);
         let mut long = lengths.filter(|word| word.chars().count() >= LEAST_CUTTING);
         long.any(|word| self.jieba().has_word(word))
+    }
+
+    /// Whether a piece of text comes up as often as everyday words, be it one word or two.
+    fn is_everyday(&self, piece: &str) -> bool {
+        piece.chars().all(is_han) && self.jieba().suggest_freq(&folded(piece)) > EVERYDAY
     }
 
     /// How common a word is apart from being a name.
@@ -323,8 +328,7 @@ impl Segmenter {
 
     /// Whether so many characters at the beginning of a text are an everyday word.
     pub(super) fn is_everyday_start(&self, text: &str, count: usize) -> bool {
-        let word: String = text.chars().take(count).collect();
-        self.commonness(&word) == Commonness::Everyday
+        self.is_everyday(&text.chars().take(count).collect::<String>())
     }
 
     /// Whether the dictionary has a word that lies across a place of the text.
