@@ -37,6 +37,8 @@ pub enum Verdict {
     Address,
     /// It is part of the name of a person or a street.
     OtherName,
+    /// It is not written as the name is.
+    Written,
     /// Another name that is longer, or comes first, stands there: this one.
     Longer(String),
     /// A longer name that no list knows, or a longer phrase, begins there.
@@ -56,6 +58,7 @@ impl fmt::Display for Verdict {
             Self::Taken(method, None) => write!(f, "taken: {method}"),
             Self::Forbidden(phrase) => write!(f, "refused: inside `{phrase}`"),
             Self::Address => f.write_str("refused: part of an address"),
+            Self::Written => f.write_str("refused: not written as the name is"),
             Self::OtherName => f.write_str("refused: part of the name of a person or a street"),
             Self::Longer(name) => write!(f, "refused: `{name}` stands there"),
             Self::Part => f.write_str("refused: the beginning of a longer name or phrase"),
@@ -97,6 +100,7 @@ impl Finder<'_> {
                 Dropped::Forbidden(phrase) => Verdict::Forbidden(text[phrase.clone()].to_owned()),
                 Dropped::Address => Verdict::Address,
                 Dropped::OtherName => Verdict::OtherName,
+                Dropped::Written => Verdict::Written,
             };
             (candidate, verdict)
         });

@@ -11,8 +11,8 @@ mod names;
 
 use names::{
     ADDRESS, AFTER_DOTTED, AFTER_PERSON, AFTER_STREET, COMPANY_WORDS, DOUBTFUL_SURNAMES,
-    ENGLISH_TITLES, FIRST_NAMES, JAPANESE_GIVEN, JAPANESE_SURNAMES, NOT_FIRST, STREETS, SURNAMES,
-    TITLES, TRANSLITERATED, TRANSLITERATED_ENDS,
+    ENGLISH_TITLES, FIRST_NAMES, JAPANESE_GIVEN, JAPANESE_SURNAMES, NOT_FIRST, SONS, STREETS,
+    SURNAMES, TITLES, TRANSLITERATED, TRANSLITERATED_ENDS,
 };
 
 /// Whether a name (bytes of the text) is but a part of the name of a person or a street.
@@ -152,7 +152,8 @@ impl Place<'_> {
         let after = super::segment::folded(
             &self.after().chars().take_while(|&c| is_han(c)).take(6).collect::<String>(),
         );
-        if after.starts_with(|c| NOT_FIRST.contains(c)) {
+        let is_first_son = after.strip_prefix('一').is_some_and(|rest| rest.starts_with(SONS));
+        if after.starts_with(|c| NOT_FIRST.contains(c)) && !is_first_son {
             return false;
         }
         let given = after.chars().take_while(|c| JAPANESE_GIVEN.contains(*c)).count();

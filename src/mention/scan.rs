@@ -34,6 +34,8 @@ pub(super) enum Dropped {
     Address,
     /// It is part of the name of a person or a street.
     OtherName,
+    /// It is not written as the name is: in small letters, or as one of several words.
+    Written,
 }
 
 /// What one pass found, in the order in which it ends in the text.
@@ -70,8 +72,12 @@ impl<'a> Scan<'a> {
             || !separated_at_seams(text, slots, entry.seams)
                 && !latin::is_hyphenated(&text[range.clone()])
             || is_cut_short(text, &range, entry.meaning)
-            || !latin_letters_allow(text, &range, entry)
         {
+            return;
+        }
+        if !latin_letters_allow(text, &range, entry) {
+            let candidate = Candidate { named: range.clone(), range, entry };
+            self.dropped.push((candidate, Dropped::Written));
             return;
         }
         match entry.meaning {
@@ -94,6 +100,11 @@ impl<'a> Scan<'a> {
     fn drop_forbidden(&mut self, text: &str) {
         self.forbidden.sort_unstable_by_key(|(target, range)| (*target, range.start));
         let addresses = addresses(text);
+        for (candidate, dropped) in &mut self.dropped {
+            if stands_in_address(&addresses, &candidate.range) {
+                *dropped = Dropped::Address;
+            }
+        }
         let candidates = std::mem::take(&mut self.candidates);
         for candidate in candidates {
             let target = candidate.entry.meaning.target();
@@ -107,6 +118,12 @@ impl<'a> Scan<'a> {
                 self.candidates.push(candidate);
             }
         }
+        self.sort_dropped();
+    }
+
+    /// Puts what is out of the question in the order in which it ends in the text.
+    fn sort_dropped(&mut self) {
+        self.dropped.sort_by_key(|(candidate, _)| (candidate.range.end, candidate.range.start));
     }
 }
 
@@ -119,6 +136,7 @@ impl Scan<'_> {
             self.candidates = stand;
             let parts: Vec<Candidate<'_>> = parts;
             self.dropped.extend(parts.into_iter().map(|part| (part, Dropped::OtherName)));
+            self.sort_dropped();
         }
     }
 }

@@ -203,7 +203,7 @@ impl Segmenter {
                 let after = folded(&text[range.end..han_after(text, range.end, 2, is_invisible)]);
                 NATIONAL.iter().any(|word| after.starts_with(word))
             }
-            _ => rest.chars().count() == 2 && self.is_everyday(rest),
+            _ => rest.chars().count() == 2 && self.commonness(rest) == Commonness::Everyday,
         };
         could_be && self.follows_noun(text, range.start)
     }
@@ -270,11 +270,6 @@ impl Segmenter {
         long.any(|word| self.jieba().has_word(word))
     }
 
-    /// Whether a piece of text comes up as often as everyday words, be it one word or two.
-    fn is_everyday(&self, piece: &str) -> bool {
-        piece.chars().all(is_han) && self.jieba().suggest_freq(&folded(piece)) > EVERYDAY
-    }
-
     /// How common a word is apart from being a name.
     pub(super) fn commonness(&self, word: &str) -> Commonness {
         if !word.chars().all(is_han) {
@@ -328,7 +323,8 @@ impl Segmenter {
 
     /// Whether so many characters at the beginning of a text are an everyday word.
     pub(super) fn is_everyday_start(&self, text: &str, count: usize) -> bool {
-        self.is_everyday(&text.chars().take(count).collect::<String>())
+        let word: String = text.chars().take(count).collect();
+        self.commonness(&word) == Commonness::Everyday
     }
 
     /// Whether the dictionary has a word that lies across a place of the text.

@@ -194,6 +194,9 @@ pub(super) const JAPANESE_GIVEN: &str = "俊隆幸之助宗一郎章男雄夫子
 /// Those of them that are words of a sentence where they stand first.
 pub(super) const NOT_FIRST: &str = "和也之进来未一正明三五六四八九七";
 
+/// What makes a given name of 一, which is otherwise a word of the sentence: 铃木一朗.
+pub(super) const SONS: [char; 6] = ['郎', '朗', '雄', '夫', '成', '树'];
+
 /// What goes on after a word for a street of one character.
 pub(super) const AFTER_STREET: &str = "的上口段边与号附旁北南东西一二三四五六七八九十、在";
 
