@@ -302,10 +302,13 @@ impl Segmenter {
     pub(super) fn modifies(&self, text: &str, at: usize) -> bool {
         let next = folded(&text[at..han_after(text, at, CONTEXT, is_invisible)]);
         let tags = self.jieba().tag(&next, false);
+        // 理论上 says how, and is nothing that a name could belong to.
+        let is_adverbial = |word: &str| word.ends_with('上');
         tags.first().is_some_and(|first| {
             matches!(first.tag, "n" | "vn" | "b" | "an" | "l")
                 && first.word.chars().count() > 1
-                && !first.word.ends_with('上')
+                && !is_adverbial(first.word)
+                && !tags.get(1).is_some_and(|second| second.word == "上")
         })
     }
 
