@@ -1,8 +1,8 @@
 //! RDF datasets that are written once and read in place: a dictionary of the terms, and the
 //! statements as numbers in four sorted orders. A query reads the pages it needs; nothing is loaded.
 //!
-//! A dataset is one file ([`page`]). Its statements are pages of rows, written small ([`row`]), order
-//! after order ([`order`]); the first row of each page stands in a table of its own. Oxigraph's
+//! A dataset is one file (`page`). Its statements are pages of rows, written small (`row`), order
+//! after order (`order`); the first row of each page stands in a table of its own. Oxigraph's
 //! evaluator works on it through [`View`]. Knows nothing of documents, entities or stores.
 
 use std::fs::File;
