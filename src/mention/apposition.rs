@@ -36,7 +36,7 @@ static KIND: LazyLock<Vec<&str>> = LazyLock::new(|| KINDS.split_whitespace().col
 static NO_NAME: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NO_NAMES.split_whitespace().collect());
 
 /// How many words such a name has at most, and how many letters at least.
-const MOST_WORDS: usize = 3;
+const MOST_WORDS: usize = 5;
 const LEAST_LETTERS: usize = 4;
 
 /// The places (bytes) of names of companies that a word before them tells, in reading order.
@@ -69,18 +69,21 @@ fn listed(text: &str, start: usize) -> Vec<Range<usize>> {
     names
 }
 
-/// Where the name ends that begins at a place: one to three words with capitals.
+/// Where the name ends that begins at a place: words with capitals, and & or a number between them.
 fn name_end(text: &str, start: usize) -> Option<usize> {
     let mut end = None;
     let mut at = start;
     for _ in 0..MOST_WORDS {
         let word = &text[at..];
         let length = word.find(|c: char| !is_part(c)).unwrap_or(word.len());
-        let word = word[..length].trim_end_matches(['.', '-', '&']);
-        if !is_name_word(word) {
+        let word = &word[..length];
+        let joins =
+            end.is_some() && (word == "&" || word.bytes().all(|byte| byte.is_ascii_digit()));
+        let word = if joins { word } else { word.trim_end_matches(['.', '-', '&']) };
+        if !joins && !is_name_word(word) {
             break;
         }
-        end = Some(at + word.len());
+        end = if joins { end } else { Some(at + word.len()) };
         match text[at + word.len()..].strip_prefix(' ') {
             Some(_) => at += word.len() + 1,
             None => break,
@@ -142,6 +145,12 @@ mod tests {
         check("运营商 Nordvik、Telmara 与 Quonex 都降价", &["Nordvik", "Telmara", "Quonex"]);
         check("游戏开发商Blue Harbor裁员，Blue Harbor 没有回应", &["Blue Harbor", "Blue Harbor"]);
         check("初创公司 Zephyrix.ai 的网站 www.Zephyrix.ai", &["Zephyrix.ai"]);
+        check(
+            "奢侈品牌 Alder & Quince 的店，Alder & Quince 说",
+            &["Alder & Quince", "Alder & Quince"],
+        );
+        check("初创企业 Lumen 3 Biotech 说", &["Lumen 3 Biotech"]);
+        check("制造商 Zarvox 3 年来", &["Zarvox"]);
         check("软件公司 CEO 的 API 文档", &[]);
         check("电商平台 App 打不开", &[]);
         check("他在公司 Review 代码", &[]);

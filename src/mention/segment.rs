@@ -308,7 +308,7 @@ impl Segmenter {
             matches!(first.tag, "n" | "vn" | "b" | "an" | "l")
                 && first.word.chars().count() > 1
                 && !is_adverbial(first.word)
-                && !tags.get(1).is_some_and(|second| second.word == "上")
+                && tags.get(1).is_none_or(|second| second.word != "上")
         })
     }
 
