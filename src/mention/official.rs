@@ -18,6 +18,10 @@ static BUSINESSES: Words = LazyLock::new(|| {
     )
 });
 
+/// Their last characters.
+const LAST_OF_BUSINESSES: &str =
+    "空行油信铁政力路工筑子舶运土金电器材业草源气泥建险券件星药版务彩台";
+
 /// What follows a line of business where it is meant itself.
 static GOES_ON: Words = LazyLock::new(|| {
     split(
@@ -46,6 +50,10 @@ static MANY: Words = LazyLock::new(|| {
 /// Whether a company's name (bytes of the text) is a country and a line of business, and stands
 /// where it says no more than that.
 pub(super) fn is_plain_phrase(text: &str, start: usize, name: &str) -> bool {
+    // Nearly all names end otherwise.
+    if !name.chars().next_back().map(simple).is_some_and(|last| LAST_OF_BUSINESSES.contains(last)) {
+        return false;
+    }
     let name = simplified(name, usize::MAX);
     let is_business = ends(&name, &BUSINESSES);
     is_business && {
@@ -133,7 +141,15 @@ fn simple(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Branch, is_branch, is_plain_phrase};
+    use super::{BUSINESSES, Branch, LAST_OF_BUSINESSES, is_branch, is_plain_phrase};
+
+    #[test]
+    fn no_business_is_passed_over() {
+        for business in BUSINESSES.iter() {
+            let is_known = business.ends_with(|last| LAST_OF_BUSINESSES.contains(last));
+            assert!(is_known, "{business}");
+        }
+    }
 
     #[test]
     fn a_country_and_a_business_are_a_name_where_they_do_not_go_on() {

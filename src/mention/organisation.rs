@@ -32,6 +32,10 @@ pub(super) enum Opening {
     Compound,
 }
 
+/// The last characters of all organs, heads and schools: a name has one of them.
+const LAST_OF_NAMES: &str =
+    "部院会马大法行备局厅省府房队署表心协总联委办军约织警盟所室馆厦堂店学校";
+
 /// The last characters of all heads, of schools too.
 const LAST_OF_HEADS: &str = "局署会盟院所心部室馆厦堂店学校";
 
@@ -41,6 +45,10 @@ const LONGEST: usize = 18;
 /// Whether the name of a place that ends at `end` (a byte of the text) opens the name of a body.
 pub(super) fn opens_body(text: &str, end: usize, of: Opening, segmenter: &Segmenter) -> bool {
     let rest = following(text, end);
+    // Nearly all places are followed by no word that could tell.
+    if !rest.contains(|c| LAST_OF_NAMES.contains(c)) {
+        return false;
+    }
     if of == Opening::Home && begins(&rest, &CALLED_ALONE) {
         return false;
     }
@@ -132,7 +140,9 @@ fn describes(words: &[Tagged<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADS, LAST_OF_HEADS, Opening, SCHOOLS, opens_body};
+    use super::{
+        HEADS, JOINT_ORGANS, LAST_OF_HEADS, LAST_OF_NAMES, ORGANS, Opening, SCHOOLS, opens_body,
+    };
     use crate::catalog::Catalog;
     use crate::mention::segment::Segmenter;
 
@@ -140,6 +150,10 @@ mod tests {
     fn no_head_is_passed_over() {
         for head in HEADS.iter().chain(SCHOOLS.iter()) {
             assert!(head.ends_with(|last| LAST_OF_HEADS.contains(last)), "{head}");
+        }
+        let organs = ORGANS.iter().chain(JOINT_ORGANS.iter());
+        for name in organs.chain(HEADS.iter()).chain(SCHOOLS.iter()) {
+            assert!(name.ends_with(|last| LAST_OF_NAMES.contains(last)), "{name}");
         }
     }
 
