@@ -21,7 +21,7 @@ const KINDS: &str = "
     竞争对手 母公司 子公司 对冲基金 风投公司 风投机构 私募基金 连锁品牌 服装品牌 时尚品牌 运动品牌 奢侈品牌 化妆品牌 独角兽
 ";
 
-/// How every kind ends: looked for in the text before the table is asked.
+/// How every kind ends: asked before the table is.
 const LAST: &[char] = &['商', '台', '司', '业', '头', '企', '手', '金', '构', '牌', '兽'];
 
 /// Words in Latin letters that name no company after a kind of company.
@@ -42,12 +42,11 @@ const LEAST_LETTERS: usize = 4;
 /// The places (bytes) of names of companies that a word before them tells, in reading order.
 pub(super) fn companies(text: &str) -> Vec<Range<usize>> {
     let mut told = Vec::new();
-    for (at, last) in text.match_indices(LAST) {
-        let end = at + last.len();
-        let next = text[end..].trim_start_matches([' ', '：', ':', '“', '「']);
-        let starts = next.starts_with(|c: char| c.is_ascii_uppercase());
-        if starts && KIND.iter().any(|kind| text[..end].ends_with(kind)) {
-            told.extend(listed(text, text.len() - next.len()));
+    // Capitals are rare among Chinese: what stands before each is looked at, and not every character.
+    for (start, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()) {
+        let before = text[..start].trim_end_matches([' ', '：', ':', '“', '「']);
+        if before.ends_with(LAST) && KIND.iter().any(|kind| before.ends_with(kind)) {
+            told.extend(listed(text, start));
         }
     }
     if told.is_empty() { told } else { with_repetitions(text, &told) }
