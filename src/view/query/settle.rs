@@ -120,7 +120,6 @@ impl Change for Settle<'_> {
                     self.refuse(self.wrong(place, no_function(function)));
                 }
             }
-            Expression::Exists(pattern) => in_pattern(pattern, &mut NameBlanks),
             Expression::Equal(one, other) => {
                 lower_tag(one, other);
                 lower_tag(other, one);
@@ -140,20 +139,6 @@ impl Change for Settle<'_> {
             *pattern = GraphPattern::default();
         } else {
             self.refuse(self.wrong(place::of_service(self.text), SERVICE));
-        }
-    }
-}
-
-/// Puts variables in the place of blank nodes, which are no others in a pattern: where only that it
-/// matches is asked, nobody sees them. The engine plans what has variables, and tries out what has
-/// blank nodes.
-struct NameBlanks;
-
-impl Change for NameBlanks {
-    fn term(&mut self, term: &mut TermPattern) {
-        if let TermPattern::BlankNode(node) = term {
-            // No variable of a query has a blank in its name.
-            *term = Variable::new_unchecked(format!("blank {}", node.as_str())).into();
         }
     }
 }
