@@ -16,6 +16,7 @@ use crate::vocab;
 
 mod change;
 mod error;
+mod exists;
 mod explain;
 mod function;
 mod grammar;
@@ -148,6 +149,7 @@ impl Asker {
         }
         settle::bind(&mut query, &values);
         settle::settle(&mut query, text, &self.index, &self.prefixes)?;
+        exists::order(&mut query);
         Ok(query)
     }
 
