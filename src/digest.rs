@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::document::{Document, DocumentKind, Unit, UnitKind};
-use crate::mention::sentence::sentences;
 use crate::mention::{Finder, Mention, Method, Referent};
+use crate::text::sentence::sentences;
 
 pub mod copy;
 mod iri;

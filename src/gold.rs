@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, UnitDigest};
 use crate::document::copy::marks;
-use crate::mention::fold::key;
+use crate::text::fold::key;
 use crate::vocab;
 
 mod score;

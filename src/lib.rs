@@ -18,10 +18,11 @@
 //! stage is a module named after what it hands on. Files are read in `input` and kept in `store`;
 //! the other stages from `document` to `card` are plain functions of plain data: no files, no clock,
 //! no randomness, so that the same input gives the same bytes whatever the number of threads. So is
-//! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `spelling` (how
-//! names are typed in pinyin) and `paragraph` (text that no terminal is harmed by) serve several of
-//! them. A `dataset` is RDF that is read in place, by SPARQL too; it is a file, and knows nothing of
-//! what it says. Only `run` speaks to the terminal.
+//! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `text` is the
+//! ground that all of them stand on: what makes two ways of writing a name equal, how names are typed
+//! in pinyin, where sentences end, and text that no terminal is harmed by. A `dataset` is RDF that is
+//! read in place, by SPARQL too; it is a file, and knows nothing of what it says. Only `run` speaks to
+//! the terminal.
 //!
 //! # Invariants
 //!
@@ -37,7 +38,7 @@ pub mod bytes;
 
 pub mod hash;
 
-pub mod figure;
+pub mod text;
 
 pub mod csv;
 
@@ -50,8 +51,6 @@ pub mod document;
 pub mod input;
 
 pub mod mention;
-
-pub mod spelling;
 
 pub mod lint;
 
@@ -72,8 +71,6 @@ pub mod card;
 pub mod store;
 
 pub mod picture;
-
-pub mod paragraph;
 
 pub mod view;
 

@@ -17,13 +17,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, DocumentKind, Text, Unit};
+use crate::text::fold::key;
 
 mod apposition;
 mod bank;
 mod definition;
 mod dictionary;
 mod explain;
-pub mod fold;
 mod formed;
 mod geography;
 mod latin;
@@ -36,7 +36,6 @@ mod person;
 mod scan;
 mod script;
 mod segment;
-pub mod sentence;
 mod series;
 mod spaced;
 mod state;
@@ -46,7 +45,6 @@ mod words;
 
 pub use dictionary::load_ahead;
 pub use explain::{Explanation, Verdict};
-pub use lexicon::folded_with_seams;
 pub use support::Reason;
 
 use formed::{Unlinked, legal_form};
@@ -182,7 +180,7 @@ impl<'a> Finder<'a> {
             lexicon: Lexicon::new(catalog),
             segmenter: Segmenter::new(catalog),
             characters: Characters::new(catalog),
-            countries: countries.map(|(_, entity)| fold::key(&entity.label)).collect(),
+            countries: countries.map(|(_, entity)| key(&entity.label)).collect(),
         }
     }
 
@@ -566,9 +564,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Finder;
-    use super::fold::key;
     use crate::catalog::Catalog;
     use crate::document;
+    use crate::text::fold::key;
     use crate::vocab;
 
     /// A line of names that need no support, each with what may be put between its characters.

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::catalog::Kind;
 use crate::csv::Dialect;
-use crate::figure::{count, signed};
+use crate::text::figure::{count, signed};
 
 mod column;
 mod csv;

@@ -13,8 +13,8 @@ use clap_complete::CompleteEnv;
 use crate::catalog::Kind;
 use crate::cli::{self, Cli, Command};
 use crate::document::Refusal;
-use crate::figure;
 use crate::store::StoreError;
+use crate::text::figure;
 use crate::view::completions::VARIABLE;
 
 mod build;

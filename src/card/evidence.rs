@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::copy::Copy;
 use crate::digest::{Digest, MentionDigest, TextKind, UnitDigest};
-use crate::mention::sentence::{comfort, sentences};
+use crate::text::sentence::{comfort, sentences};
 
 /// A sentence that mentions an entity, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

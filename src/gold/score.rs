@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{GoldEntity, GoldUnit, plain};
 use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
-use crate::mention::sentence::sentences;
+use crate::text::sentence::sentences;
 use crate::vocab;
 
 /// How many were right, found and wanted.

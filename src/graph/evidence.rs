@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::CoMentions;
 use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest};
-use crate::mention::sentence::comfort;
+use crate::text::sentence::comfort;
 
 /// What stands between two sentences of one answer that are shown as one.
 const GAP: &str = " … ";

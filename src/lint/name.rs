@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Findings;
 use crate::catalog::{Catalog, Entity, Kind, Role};
-use crate::mention::fold::key;
-use crate::mention::folded_with_seams;
+use crate::text::fold::key;
+use crate::text::seam::folded_with_seams;
 
 /// A name that folds to more characters is left out by the finder.
 const LONGEST: usize = 127;

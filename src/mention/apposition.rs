@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use super::fold::is_latin;
+use crate::text::fold::is_latin;
 
 /// Words that say what kind of company is named right after them.
 const KINDS: &str = "

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::fold::simple;
 use super::scan::encloses;
 use super::segment::Segmenter;
 use super::{Decided, Finder, Method, NESTED, Taken};
 use crate::catalog::Kind;
+use crate::text::fold::simple;
 
 /// How such names end.
 static ENDINGS: LazyLock<[memmem::Finder<'static>; 2]> =

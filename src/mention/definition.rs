@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::fold::{is_han, is_latin};
+use crate::text::fold::{is_han, is_latin};
 
 /// What introduces a short form, inside brackets after the long one.
 const INTRODUCTIONS: [&str; 4] = ["以下简称", "下称", "以下称", "简称"];

@@ -1,7 +1,7 @@
 //! Names of rivers, seas, cities and land that begin with a country: 约旦河, 日本海, 危地马拉城.
 //! They are places of their own, and the country is not meant.
 
-use super::fold::{is_han, simple};
+use crate::text::fold::{is_han, simple};
 
 /// What such names end with, and the characters that make it another word when they follow: 河流,
 /// 海军.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::fold::{is_blank, is_han, is_invisible, is_latin};
+use crate::text::fold::{is_blank, is_han, is_invisible, is_latin};
 
 /// How a name is written in the catalog, as far as it matters for how it may be written in text.
 #[derive(Debug, Clone, PartialEq, Eq)]

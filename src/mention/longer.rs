@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::fold::key;
 use super::geography::opens_place;
 use super::lexicon::Meaning;
 use super::official::{Branch, is_branch, is_plain_phrase};
@@ -13,6 +12,7 @@ use super::organisation::{Opening, is_joined_in_body, opens_body};
 use super::scan::{Candidate, Scan, encloses};
 use super::{Finder, Taken};
 use crate::catalog::{EntityId, Kind};
+use crate::text::fold::key;
 
 /// What follows several countries' characters where they are the name of a firm: 中新药业.
 const FIRM_TAILS: &[&str] =

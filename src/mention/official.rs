@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{Folded, fold, is_han, is_latin};
 use super::words::{Words, begins, ends, split};
+use crate::text::fold::{Folded, fold, is_han, is_latin};
 
 /// Lines of business that official names consist of, after a country.
 static BUSINESSES: Words = LazyLock::new(|| {

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::fold::{is_han, simple};
 use super::segment::{Segmenter, Tagged};
 use super::words::{Words, begins};
+use crate::text::fold::{is_han, simple};
 
 mod words;
 

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::fold::is_han;
 use super::segment::Segmenter;
+use crate::text::fold::is_han;
 
 mod names;
 

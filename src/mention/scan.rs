@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::fold::{is_invisible, is_latin};
 use super::latin::{self, Writing};
 use super::lexicon::{Entry, Lexicon, Meaning, Target};
 use super::open;
 use super::spaced;
 use super::trie::Slot;
 use crate::catalog::EntityId;
+use crate::text::fold::{is_invisible, is_latin};
 
 /// A place where a name stands.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Which script a text is written in. Names that mean another thing in Hong Kong (港台 is its public
 //! broadcaster there) are looked at only in texts of traditional characters.
 
-use super::fold::{Folded, fold, is_han};
+use crate::text::fold::{Folded, fold, is_han};
 
 /// Characters that are in nearly every text in simplified characters and in none of the others.
 const SIMPLIFIED: &str =

@@ -10,10 +10,10 @@ use std::sync::OnceLock;
 use jieba_rs::Jieba;
 
 use super::dictionary::dictionary;
-use super::fold::{fold, is_blank, is_han, is_invisible, simple};
 use super::lexicon::is_abbreviation;
 use super::person;
 use crate::catalog::{Catalog, Entity};
+use crate::text::fold::{fold, is_blank, is_han, is_invisible, simple};
 
 mod words;
 

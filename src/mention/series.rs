@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{Folded, fold, is_han, simple};
 use super::words::{Words, begins, split};
 use crate::catalog::{Catalog, EntityId, Kind};
+use crate::text::fold::{Folded, fold, is_han, simple};
 
 /// What stands between the members.
 const MARK: char = '、';

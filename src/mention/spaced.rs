@@ -1,8 +1,8 @@
 //! Text with a space between all its characters (华 为 与 腾 讯), as it comes from pages set in type:
 //! there a space says nothing. In other text it stands between phrases, and no name goes across it.
 
-use super::fold::{is_blank, is_han, is_invisible, is_latin};
 use super::trie::Slot;
+use crate::text::fold::{is_blank, is_han, is_invisible, is_latin};
 
 /// How many Chinese characters in a row stand alone, those of a name included, where a text is set
 /// with spaces: fewer may be a list of single characters.

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold::simple;
 use super::words::{Words, begins, ends, split};
+use crate::text::fold::simple;
 
 /// Words that follow a state's name.
 static AFTER: Words = LazyLock::new(|| {

@@ -11,12 +11,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fold::{is_han, is_latin};
 use super::lexicon::Meaning;
 use super::scan::{Candidate, Scan, encloses};
 use super::segment::{Commonness, Segmenter};
 use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::Unit;
+use crate::text::fold::{is_han, is_latin};
 
 mod clause;
 mod company_word;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::char::compose;
 
-use super::fold::{Folded, fold, is_accent};
+use crate::text::fold::{Folded, fold, is_accent};
 
 /// A folded character of the phrases, by number.
 type Letter = u16;
@@ -395,7 +395,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Trie;
-    use crate::mention::fold::key;
+    use crate::text::fold::key;
 
     /// The phrases found in a text, as (text, first byte), in the order in which they are handed out.
     fn found(phrases: &[&str], text: &str) -> Vec<(String, usize)> {

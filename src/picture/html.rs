@@ -15,8 +15,8 @@ use super::xml::Xml;
 use super::{Edge, Node, Scene};
 use crate::catalog::Kind;
 use crate::graph::rounded;
-use crate::mention::fold::key;
-use crate::spelling::{Spelling, spellings};
+use crate::text::fold::key;
+use crate::text::spelling::{Spelling, spellings};
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");

@@ -11,7 +11,7 @@ use anstream::eprintln;
 use indicatif::{DecimalBytes, ProgressBar, ProgressStyle};
 
 use crate::cli::Cli;
-use crate::figure::{count, units};
+use crate::text::figure::{count, units};
 use crate::view::build::Progress;
 
 /// How long it is until the next plain line.

@@ -10,8 +10,8 @@ use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
 use crate::catalog::Kind;
 use crate::cli;
-use crate::paragraph::Marks;
 use crate::store::{Index, StoreDir};
+use crate::text::paragraph::Marks;
 use crate::view::lookup::{Found, Options, Sheet, lookup};
 
 /// How wide cards are where there is no terminal, in columns.

@@ -15,8 +15,8 @@ use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::{Console, Outcome, mended, wrong_usage};
 use crate::cli;
-use crate::figure::count;
 use crate::store::StoreDir;
+use crate::text::figure::count;
 use crate::view::query::{self, Answer, Format, Named, Output, Print, QueryError, Question, Space};
 
 /// Runs, lists or shows a query.

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
-use crate::figure::count;
-use crate::mention::fold::key;
 use crate::store::{Index, Reading, StoreDir};
+use crate::text::figure::count;
+use crate::text::fold::key;
 
 /// The environment variable by which the scripts ask the program for completions.
 pub const VARIABLE: &str = "COMPLETE";

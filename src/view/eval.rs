@@ -14,7 +14,7 @@ use crate::document::{self, Refusal};
 use crate::gold::{self, Counts, Difference, Fault, GoldError, GoldUnit, Score};
 use crate::input;
 use crate::mention::Finder;
-use crate::paragraph::on_one_line;
+use crate::text::paragraph::on_one_line;
 
 /// Why there is no score.
 #[derive(Debug, Error)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use haitu::catalog::Catalog;
 use haitu::digest::{Digest, MentionDigest, UnitDigest};
 use haitu::mention::Finder;
-use haitu::mention::fold::key;
+use haitu::text::fold::key;
 use haitu::{document, vocab};
 
 const FILES: [&str; 2] = ["zhihu-seed", "news-seed"];

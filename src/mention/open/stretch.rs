@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::mention::definition::introduces;
-use crate::mention::fold::{is_han, is_latin};
+use crate::text::fold::{is_han, is_latin};
 
 /// How far before its legal form a name begins at most, in characters.
 const REACH: usize = 44;

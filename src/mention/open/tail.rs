@@ -2,7 +2,7 @@
 //! 海砾科技有限公司深圳分公司.
 
 use super::stretch::{is_closing, is_opening};
-use crate::mention::fold::is_han;
+use crate::text::fold::is_han;
 
 /// The kinds of partnership that stand in brackets after a name.
 const PARTNERSHIPS: [&str; 5] =

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::stretch;
 use super::words::{self, Class};
-use crate::mention::fold::{is_han, is_latin};
 use crate::mention::segment::Segmenter;
+use crate::text::fold::{is_han, is_latin};
 
 /// A word before a legal form.
 pub(super) struct Word {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::company_word::TIMES;
 use super::table::{Side, Table};
-use crate::mention::fold::{is_han, is_latin};
+use crate::text::fold::{is_han, is_latin};
 
 /// Words after which a name stands as the one that does something, or to whom it is done; or after
 /// which a clause begins that says so.

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::Support;
 use super::list::REACH;
 use crate::catalog::{EntityId, Kind};
-use crate::mention::fold::key;
 use crate::mention::lexicon::Meaning;
 use crate::mention::state;
+use crate::text::fold::key;
 
 /// Nicknames and words of countries that are ordinary ones in a list or before 政府 too.
 const NICKNAMES: &[&str] = &[

@@ -10,8 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::near::{Near, Sort};
 use super::{DECIDED, Reason, Support, clause};
 use crate::catalog::EntityId;
-use crate::mention::fold::is_han;
 use crate::mention::lexicon::Meaning;
+use crate::text::fold::is_han;
 
 impl<'a> Support<'a> {
     /// Takes in entities that turned out to be spoken of.

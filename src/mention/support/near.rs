@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ordinary_word::{ACTIONS, MODIFIERS, PEOPLE, PERSONS, PREVALENT};
-use crate::mention::fold::{Folded, fold, is_han};
 use crate::mention::segment::{Commonness, Segmenter};
+use crate::text::fold::{Folded, fold, is_han};
 
 /// How many characters on each side of a name are read.
 const REACH: usize = 40;

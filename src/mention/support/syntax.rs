@@ -13,7 +13,7 @@ use super::company_word::{
 };
 use super::near::{Near, Sort};
 use super::table::{Side, Table};
-use crate::mention::fold::{is_han, is_latin};
+use crate::text::fold::{is_han, is_latin};
 
 /// Support is counted in points; so many make a company of any name that can stand where it does.
 pub(super) const CERTAIN: u32 = 4;

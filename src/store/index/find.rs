@@ -8,9 +8,9 @@ use percent_encoding::percent_decode_str;
 use super::name::{Bearer, Key, bearers};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
-use crate::mention::fold::key;
-use crate::spelling::{typed, unaccented};
 use crate::store::StoreError;
+use crate::text::fold::key;
+use crate::text::spelling::{typed, unaccented};
 
 /// What is longer than this, in characters, is no name.
 pub(super) const LONGEST: usize = 200;

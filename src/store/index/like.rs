@@ -8,9 +8,9 @@ use super::find::LONGEST;
 use super::name::{Bearer, Key, backwards};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
-use crate::mention::fold::key;
-use crate::spelling::{spellings, typed};
 use crate::store::StoreError;
+use crate::text::fold::key;
+use crate::text::spelling::{spellings, typed};
 
 /// At most so many names are looked through for one that begins or ends like another.
 const MOST_SCANNED: usize = 4_000;

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use crate::bytes::{Bytes, put_number};
 use crate::card::Card;
 use crate::catalog::{Catalog, Kind, Role};
-use crate::mention::fold;
-use crate::spelling::{spellings, unaccented};
+use crate::text::fold;
+use crate::text::spelling::{spellings, unaccented};
 
 /// The names of so many cards are made at once.
 const TOGETHER: usize = 512;

@@ -8,9 +8,9 @@ use super::{Index, Matched, put};
 use crate::card::{Card, cards};
 use crate::catalog::{Catalog, Kind};
 use crate::graph::CoMentions;
-use crate::mention::fold::key;
-use crate::spelling::{spellings, typed};
 use crate::store::{StoreError, file};
+use crate::text::fold::key;
+use crate::text::spelling::{spellings, typed};
 use crate::vocab::BASE;
 
 /// An index in a folder of its own.

@@ -12,9 +12,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog::{Catalog, Kind};
 use crate::document::Refusal;
-use crate::figure::{count, noun, units};
 use crate::graph::Node;
 use crate::store::{StoreDir, Written};
+use crate::text::figure::{count, noun, units};
 
 /// How many entities of each kind the summary shows.
 const STRONGEST: usize = 8;

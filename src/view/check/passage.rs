@@ -8,9 +8,9 @@ use oxigraph::model::Term;
 use serde::Serialize;
 
 use crate::digest::{Digest, UnitDigest};
-use crate::mention::sentence::sentences;
-use crate::paragraph::on_one_line;
 use crate::store::{StoreDir, StoreError};
+use crate::text::paragraph::on_one_line;
+use crate::text::sentence::sentences;
 
 /// Where a node stands in its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

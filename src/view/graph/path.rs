@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::names::Names;
 use super::scene::Source;
 use super::{GraphError, co_mentions};
-use crate::figure::{count, signed};
 use crate::graph::evidence::Passage;
 use crate::graph::{CoMentions, Node, Path, rounded};
-use crate::paragraph::{FAINT, HEADING, MARK, PLACE, on_one_line};
 use crate::store::StoreDir;
+use crate::text::figure::{count, signed};
+use crate::text::paragraph::{FAINT, HEADING, MARK, PLACE, on_one_line};
 
 /// Which ways are asked for.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
 use crate::digest::TextKind;
 use crate::digest::copy::Copy;
-use crate::figure::{count, signed};
-use crate::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
+use crate::text::figure::{count, signed};
+use crate::text::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
 /// Where what is said begins, behind the word that says what it is about.
 const FACTS: usize = 11;

@@ -8,7 +8,7 @@ use oxigraph::model::{NamedNode, Term};
 
 use super::function::label;
 use crate::dataset::Dataset;
-use crate::paragraph::on_one_line;
+use crate::text::paragraph::on_one_line;
 
 /// Shows terms of one store.
 pub(super) struct Shown<'a> {

@@ -26,7 +26,7 @@ pub enum Folded {
 impl Folded {
     /// Adds what counts to folded text; tells how many characters that is.
     #[inline]
-    pub(super) fn push_to(self, text: &mut String) -> u32 {
+    pub fn push_to(self, text: &mut String) -> u32 {
         match self {
             Self::Char(c) => {
                 text.push(c);
@@ -50,7 +50,7 @@ pub fn fold(c: char) -> Folded {
 
 /// The character that a character counts as in words: simplified, of usual width; what counts as none
 /// or as several stays as it is.
-pub(super) fn simple(c: char) -> char {
+pub fn simple(c: char) -> char {
     match fold(c) {
         Folded::Char(folded) => folded,
         _ => c,

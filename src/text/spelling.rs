@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use pinyin::{Pinyin, ToPinyinMulti as _};
 
-use crate::mention::fold::{Folded, fold, is_han};
+use crate::text::fold::{Folded, fold, is_han};
 
 /// A name has at most so many spellings; those with the most usual readings come first.
 const MOST: usize = 16;

@@ -1,0 +1,11 @@
+//! The ground that every stage stands on: what text is, before anything is known of companies or
+//! pages. When two ways of writing a name are one (`fold`, `seam`), how names are typed in pinyin
+//! (`spelling`), where sentences end (`sentence`), how figures (`figure`) and whole texts
+//! (`paragraph`) are shown.
+
+pub mod figure;
+pub mod fold;
+pub mod paragraph;
+pub mod seam;
+pub mod sentence;
+pub mod spelling;
