@@ -9,8 +9,9 @@ use std::fmt;
 
 use oxigraph::model::{NamedNode, TripleRef};
 
+pub mod lint;
 mod source;
-pub(crate) mod token;
+mod token;
 
 use source::Subject;
 pub use source::{CatalogError, Source};

@@ -5,10 +5,7 @@
 //! Formats are recognised by content, not by name; one file here per format. This stage knows
 //! nothing of entities, and reads no files: it is a plain function of a path's name and bytes.
 
-use std::fmt;
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 mod article;
 mod byline;
@@ -46,6 +43,7 @@ use markdown::Habit;
 use refusals::Refusals;
 
 use crate::hash;
+use crate::refusal::Refusal;
 
 /// A source file as read: what it says of itself, and its units in file order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,26 +112,6 @@ pub enum UnitKind {
     Answer,
     /// The page itself.
     Article,
-}
-
-/// Something in a file that could not be read as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    /// The path as the user named it.
-    pub path: String,
-    /// Line counted from 1, where one can be told.
-    pub line: Option<usize>,
-    /// What is wrong and what was done about it; lower case, no final stop.
-    pub message: String,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "`{}`, line {line}: {}", self.path, self.message),
-            None => write!(f, "`{}`: {}", self.path, self.message),
-        }
-    }
 }
 
 /// What reading one file gave: a document unless nothing could be read, and all that was refused.

@@ -1,6 +1,6 @@
-//! The files that a user named: folders are walked in the order of their names, hidden files and
-//! what a `.ignore` file excludes are left out, and so are stores. Reading may fail, and then says
-//! so; what a file means is for `document` to tell.
+//! The files that a user named: folders are walked in the order of their names; hidden files, what a
+//! `.ignore` file excludes and what the program made itself are left out. Reading may fail, and then
+//! says so; what a file means is for `document` to tell.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,10 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::document::Refusal;
-
-/// A folder with this file in it is a store of ours, and no input.
-pub(crate) const STORE_MARK: &str = "haitu/writing.lock";
+use crate::refusal::Refusal;
 
 /// What the paths of a command line come to.
 #[derive(Debug, Default)]
@@ -24,15 +21,16 @@ pub struct Inputs {
     pub refused: Vec<Refusal>,
 }
 
-/// Finds the files of some paths. `-` is standard input.
+/// Finds the files of some paths. `-` is standard input. Folders that `is_output` knows as made by this
+/// program are left out.
 #[must_use]
-pub fn find(paths: &[PathBuf]) -> Inputs {
+pub fn find(paths: &[PathBuf], is_output: fn(&Path) -> bool) -> Inputs {
     let mut inputs = Inputs::default();
     for path in paths {
         if path == Path::new("-") || path.is_file() {
             inputs.files.push(path.clone());
         } else if path.is_dir() {
-            inputs.walk(path);
+            inputs.walk(path, is_output);
         } else {
             let message = match fs::metadata(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -71,11 +69,11 @@ impl Inputs {
         }
     }
 
-    fn walk(&mut self, folder: &Path) {
+    fn walk(&mut self, folder: &Path, is_output: fn(&Path) -> bool) {
         let before = self.files.len();
         let mut walk = WalkBuilder::new(folder);
         walk.standard_filters(false).hidden(true).ignore(true).sort_by_file_name(Ord::cmp);
-        walk.filter_entry(|entry| !entry.path().join(STORE_MARK).exists());
+        walk.filter_entry(move |entry| !is_output(entry.path()));
         for entry in walk.build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
@@ -133,7 +131,7 @@ mod tests {
     use super::*;
 
     fn found(paths: &[PathBuf]) -> (Vec<String>, Vec<String>) {
-        let inputs = find(paths);
+        let inputs = find(paths, |_| false);
         let names = inputs.files.iter().map(|file| name(file)).collect();
         (names, inputs.refused.into_iter().map(|refusal| refusal.message).collect())
     }

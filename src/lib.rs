@@ -11,7 +11,6 @@
 //!                                               └──► gold (how right it is) ──────────────► view
 //!                                                                        picture (scenes) ◄─┘
 //! ontology/shapes.ttl ──► shape (what must hold of a store) ────────────────────────────────► view
-//! catalog ──► lint (what in it is said in vain) ────────────────────────────────────────────► view
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
@@ -44,6 +43,8 @@ pub mod csv;
 
 pub mod vocab;
 
+pub mod refusal;
+
 pub mod catalog;
 
 pub mod document;
@@ -51,8 +52,6 @@ pub mod document;
 pub mod input;
 
 pub mod mention;
-
-pub mod lint;
 
 pub mod digest;
 

@@ -12,7 +12,7 @@ use clap_complete::CompleteEnv;
 
 use crate::catalog::Kind;
 use crate::cli::{self, Cli, Command};
-use crate::document::Refusal;
+use crate::refusal::Refusal;
 use crate::store::StoreError;
 use crate::text::figure;
 use crate::view::completions::VARIABLE;

@@ -28,6 +28,12 @@ pub use write::{Contents, Writer, Written};
 use crate::dataset::{Dataset, DatasetError};
 use crate::digest::{Copies, Digest};
 
+/// Whether a folder is a store, or one that is being made.
+#[must_use]
+pub fn is_store(folder: &Path) -> bool {
+    folder.join(lock::MARK).exists()
+}
+
 /// Why a store cannot be read or written.
 #[derive(Debug, Error)]
 pub enum StoreError {

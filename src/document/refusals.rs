@@ -1,6 +1,6 @@
 //! Gathers what could not be read, with line numbers counted as the reading goes on.
 
-use super::Refusal;
+use crate::refusal::Refusal;
 
 /// The refusals of one file.
 pub(super) struct Refusals<'a> {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anstream::eprintln;
 use anyhow::{Context as _, Result};
 
+use crate::catalog::lint::lint;
 use crate::catalog::{Catalog, Source};
 use crate::cli;
-use crate::lint::lint;
 use crate::mention;
 
 /// The built-in catalog, with the user's files; tells what in them does not do what it seems to. It

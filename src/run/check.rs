@@ -9,8 +9,8 @@ use serde_json::json;
 
 use super::Outcome;
 use super::catalog::catalog_files;
+use crate::catalog::lint::lint;
 use crate::cli;
-use crate::lint::lint;
 use crate::shape::Shapes;
 use crate::store::StoreDir;
 use crate::view::check;

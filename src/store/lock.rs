@@ -8,7 +8,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::{StoreError, file, step};
-use crate::input::STORE_MARK;
+
+/// What the writer holds. A folder with this file in it is a store.
+pub(super) const MARK: &str = "haitu/writing.lock";
 
 /// What readers hold, inside our folder.
 const READING: &str = "reading.lock";
@@ -39,7 +41,7 @@ impl Lock {
 
     /// The right to be the one writer, for the whole of a build; readers go on reading.
     pub(super) fn writer(dir: &Path) -> Result<Self, StoreError> {
-        let file = create(&dir.join(STORE_MARK))?;
+        let file = create(&dir.join(MARK))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(Some(file))),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy(dir.to_owned())),

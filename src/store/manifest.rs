@@ -8,11 +8,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, file};
+use super::{StoreError, file, lock};
 use crate::digest::Copies;
 use crate::digest::copy::Mark;
-use crate::document::Refusal;
-use crate::input::STORE_MARK;
+use crate::refusal::Refusal;
 
 /// The layout of the files; a store of another layout is not read.
 const FORMAT: u32 = 3;
@@ -201,7 +200,7 @@ fn absent<T>(dir: &Path) -> Result<Option<T>, StoreError> {
     match fs::read_dir(dir) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io("read", dir)(error)),
-        Ok(_) if dir.join(STORE_MARK).is_file() => Ok(None),
+        Ok(_) if dir.join(lock::MARK).is_file() => Ok(None),
         Ok(mut files) => match files.next() {
             None => Ok(None),
             Some(_) => Err(StoreError::Foreign(dir.to_owned())),

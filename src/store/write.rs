@@ -16,10 +16,9 @@ use crate::card::{Gathered, cards_of};
 use crate::catalog::Catalog;
 use crate::dataset::Builder;
 use crate::digest::{Copies, Digest};
-use crate::document::Refusal;
 use crate::graph::{CoMentions, Counts};
-use crate::input::STORE_MARK;
 use crate::rdf::{self, Run};
+use crate::refusal::Refusal;
 
 /// What a store is to hold.
 #[derive(Debug)]
@@ -89,7 +88,7 @@ impl Writer {
 
     /// Leaves a place as it was where there is nothing to put into a new store.
     pub fn abandon(self) {
-        drop(fs::remove_file(self.dir.join(STORE_MARK)));
+        drop(fs::remove_file(self.dir.join(lock::MARK)));
         drop(fs::remove_dir(file::inside(&self.dir, "")));
         drop(fs::remove_dir(&self.dir));
     }

@@ -12,11 +12,12 @@ use thiserror::Error;
 
 use crate::catalog::Catalog;
 use crate::digest::Digest;
-use crate::document::{self, Refusal};
+use crate::document;
 use crate::hash;
 use crate::input;
 use crate::mention::Finder;
-use crate::store::{Contents, GraphEntry, StoreError, Writer};
+use crate::refusal::Refusal;
+use crate::store::{self, Contents, GraphEntry, StoreError, Writer};
 
 mod summary;
 
@@ -178,7 +179,7 @@ struct Plan {
 
 impl Plan {
     fn new(options: &Options<'_>, catalog: &Catalog, writer: &Writer) -> Result<Self, BuildError> {
-        let input::Inputs { files, refused } = input::find(options.paths);
+        let input::Inputs { files, refused } = input::find(options.paths, store::is_store);
         let outdated = writer.is_outdated(options.base, catalog);
         let (kept, gone, lost, pruned) = (Vec::new(), Vec::new(), Vec::new(), 0);
         let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();

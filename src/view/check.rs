@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::lint;
+use crate::catalog::lint;
 use crate::shape::{ShapeError, Shapes, Violation};
 use crate::store::{StoreDir, StoreError};
 use crate::vocab;

@@ -10,10 +10,12 @@ use thiserror::Error;
 
 use crate::catalog::{Catalog, Kind};
 use crate::digest::Digest;
-use crate::document::{self, Refusal};
+use crate::document;
 use crate::gold::{self, Counts, Difference, Fault, GoldError, GoldUnit, Score};
 use crate::input;
 use crate::mention::Finder;
+use crate::refusal::Refusal;
+use crate::store;
 use crate::text::paragraph::on_one_line;
 
 /// Why there is no score.
@@ -54,7 +56,7 @@ pub fn eval(options: &Options<'_>, catalog: &Catalog) -> Result<(Score, Vec<Refu
     } else {
         options.paths.to_vec()
     };
-    let input::Inputs { files, mut refused } = input::find(&paths);
+    let input::Inputs { files, mut refused } = input::find(&paths, store::is_store);
     let finder = Finder::new(catalog);
     let digest = |file: &PathBuf| -> (Option<Digest>, Vec<Refusal>) {
         let bytes = match input::read(file) {

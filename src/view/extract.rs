@@ -15,10 +15,12 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Digest, MentionDigest, UnitDigest, Unlinked};
-use crate::document::{self, Document, Reading, Refusal};
+use crate::document::{self, Document, Reading};
 use crate::input;
 use crate::mention::{Explanation, Finder, Method};
 use crate::rdf;
+use crate::refusal::Refusal;
+use crate::store;
 
 mod part;
 
@@ -104,7 +106,7 @@ pub fn extract(
     format: Format,
     out: &mut impl Write,
 ) -> io::Result<Vec<Refusal>> {
-    let inputs = input::find(paths);
+    let inputs = input::find(paths, store::is_store);
     let mut refused = inputs.refused;
     // The finder is as large as the catalog, and the program ends here: it is not taken apart.
     let finder = ManuallyDrop::new(Finder::new(catalog));

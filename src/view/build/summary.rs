@@ -11,8 +11,8 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog::{Catalog, Kind};
-use crate::document::Refusal;
 use crate::graph::Node;
+use crate::refusal::Refusal;
 use crate::store::{StoreDir, Written};
 use crate::text::figure::{count, noun, units};
 
