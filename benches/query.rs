@@ -19,13 +19,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use haitu::dataset::Dataset;
+use haitu::query::{Asker, NAMED, Named, ParameterType, Question, declared};
 use haitu::store::StoreDir;
-use haitu::view::query::{
-    Asker, Format, NAMED, Named, Output, ParameterType, Print, Question, Space, declared,
-};
+use haitu::view::query::{Answer, Format, Output, Print, Space, answer};
 use haitu::vocab;
 use oxigraph::sparql::results::QueryResultsFormat;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
 mod measure;
@@ -89,11 +88,12 @@ impl Sides {
     }
 
     fn compare(&self, query: &Named) {
-        let question = question(query);
+        let print = print(query);
+        let ask = || ask(&self.asker, &self.data, query.text, print, &mut io::sink());
         let text = written_out(query, &self.asker, &self.data);
         let mut rows = 0;
         let once = time(|| {
-            rows = self.asker.ask(&self.data, &question, &mut io::sink()).expect("rows").rows;
+            rows = ask().rows;
         });
         let rounds = (1..ROUNDS).find(|&rounds| once.as_secs_f64() * float(rounds) > MOST_SECONDS);
         let rounds = rounds.unwrap_or(ROUNDS);
@@ -101,7 +101,7 @@ impl Sides {
         print!("{:<22}{rows:>8}", query.name);
         print!("{:>10.1}{:>10.1}{:>8.2}", ms(cold), ms(theirs), ratio(cold, theirs));
         let warm = || {
-            black_box(self.asker.ask(&self.data, &question, &mut io::sink()).expect("rows"));
+            black_box(ask());
         };
         if let Some(store) = &self.in_memory {
             let theirs = || {
@@ -165,11 +165,23 @@ fn seeds(folder: &Path) -> PathBuf {
     place
 }
 
-fn question(query: &Named) -> Question {
+fn print(query: &Named) -> Output {
     let is_graph = query.text.contains("CONSTRUCT");
     let format = if is_graph { Format::Plain } else { Format::Solutions(QueryResultsFormat::Csv) };
-    let print = Print::Result(Output { format, limit: None, space: Space::Unlimited });
-    Question { text: query.text.to_owned(), parameters: Vec::new(), timeout: None, print }
+    Output { format, limit: None, space: Space::Unlimited }
+}
+
+/// Asks and prints.
+fn ask(
+    asker: &Asker,
+    data: &Arc<Dataset>,
+    text: &str,
+    print: Output,
+    out: &mut impl io::Write,
+) -> Answer {
+    let question = Question { text: text.to_owned(), parameters: Vec::new(), timeout: None };
+    let stop = CancellationToken::new();
+    answer(asker, &question, data, Print::Result(print), &stop, out).expect("an answer")
 }
 
 /// The query as someone would write it who knows the IRIs.
@@ -194,10 +206,8 @@ fn entity(asker: &Asker, data: &Arc<Dataset>, name: &str) -> String {
         limit: None,
         space: Space::Unlimited,
     };
-    let question =
-        Question { text, parameters: Vec::new(), timeout: None, print: Print::Result(print) };
     let mut out = Vec::new();
-    asker.ask(data, &question, &mut out).expect("an entity");
+    ask(asker, data, &text, print, &mut out);
     let csv = String::from_utf8(out).expect("text");
     format!("<{}>", csv.lines().nth(1).expect("a row"))
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 
+use crate::query::NAMED;
 use crate::store::{Nameless, StoreDir};
 use crate::view::completions as completion;
-use crate::view::query::NAMED;
 
 /// Companies, countries and concepts in Chinese pages, with the sentence behind every statement.
 #[derive(Debug, Parser)]

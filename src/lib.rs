@@ -69,6 +69,8 @@ pub mod card;
 
 pub mod store;
 
+pub mod query;
+
 pub mod picture;
 
 pub mod view;

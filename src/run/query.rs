@@ -15,9 +15,10 @@ use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::{Console, Outcome, mended, wrong_usage};
 use crate::cli;
+use crate::query::{self, Named, QueryError, Question};
 use crate::store::StoreDir;
 use crate::text::figure::count;
-use crate::view::query::{self, Answer, Format, Named, Output, Print, QueryError, Question, Space};
+use crate::view::query::{self as view, Answer, AnswerError, Format, Output, Print, Space};
 
 /// Runs, lists or shows a query.
 pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
@@ -29,10 +30,11 @@ pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
     };
     let start = Instant::now();
     let print = if args.explain { Print::Plan } else { Print::Result(output(args)) };
-    let question = Question { text, parameters: args.param.clone(), timeout: args.timeout, print };
+    let question = Question { text, parameters: args.param.clone(), timeout: args.timeout };
     let store = StoreDir::open(&args.location.location)?;
-    let answer: Answer = match query::query(store, question, io::BufWriter::new(io::stdout())) {
-        Err(QueryError::Store(error)) => return Err(error.into()),
+    let answer: Answer = match view::query(store, question, print, io::BufWriter::new(io::stdout()))
+    {
+        Err(AnswerError::Query(QueryError::Store(error))) => return Err(error.into()),
         Err(error) if does_not_fit(&error) => wrong_usage(ErrorKind::ArgumentConflict, error),
         answer => answer?,
     };
@@ -83,7 +85,7 @@ fn told(answer: Answer, print: Print, start: Instant) -> String {
 }
 
 fn list() -> Result<Outcome> {
-    write!(anstream::stdout(), "{}", query::List)?;
+    write!(anstream::stdout(), "{}", view::List)?;
     Ok(Outcome::Done)
 }
 
@@ -98,13 +100,15 @@ fn named(name: &str) -> &'static Named {
 }
 
 /// Whether the other arguments do not fit the query.
-fn does_not_fit(error: &QueryError) -> bool {
+fn does_not_fit(error: &AnswerError) -> bool {
     matches!(
         error,
-        QueryError::Format { .. }
-            | QueryError::UnknownParameter { .. }
-            | QueryError::MissingParameter(_)
-            | QueryError::WrongParameter { .. }
+        AnswerError::Format { .. }
+            | AnswerError::Query(
+                QueryError::UnknownParameter { .. }
+                    | QueryError::MissingParameter(_)
+                    | QueryError::WrongParameter { .. }
+            )
     )
 }
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use haitu::view::query::NAMED;
+use haitu::query::NAMED;
 
 use crate::haitu::Haitu;
 

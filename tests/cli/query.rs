@@ -139,7 +139,7 @@ fn the_help_names_every_prefix() {
     for (prefix, _) in haitu::vocab::prefixes(haitu::vocab::BASE) {
         assert!(help.contains(&format!(" {prefix}:")), "{prefix}: is not in the help");
     }
-    for function in haitu::view::query::FUNCTIONS {
+    for function in haitu::query::FUNCTIONS {
         let name = function.as_str().replace(haitu::vocab::ht::NAMESPACE, "  ht:");
         assert!(help.contains(&name), "{name} is not in the help");
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use oxigraph::sparql::QueryExplanation;
 use serde::Deserialize;
 
-use super::QueryError;
+use super::AnswerError;
 use super::term::shortened;
 
 /// A plan as the engine tells it.
@@ -29,10 +29,10 @@ pub(super) fn write(
     base: &str,
     prefixes: &[(&str, String)],
     out: &mut impl Write,
-) -> Result<(), QueryError> {
+) -> Result<(), AnswerError> {
     let mut json = Vec::new();
     explanation.write_in_json(&mut json)?;
-    let plan: Plan = serde_json::from_slice(&json).map_err(QueryError::Plan)?;
+    let plan: Plan = serde_json::from_slice(&json).map_err(AnswerError::Plan)?;
     let mut lines = Vec::new();
     plan.plan.collect("", "", &|text| in_short(text, base, prefixes), &mut lines);
     let width = lines.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0).max("rows".len());

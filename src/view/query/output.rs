@@ -11,7 +11,7 @@ use oxigraph::sparql::{
 };
 
 use super::term::Shown;
-use super::{Answer, QueryError, Space, sheet, table};
+use super::{Answer, AnswerError, Space, sheet, table};
 use crate::csv::Dialect;
 use crate::rdf::jsonld::JsonLd;
 use crate::rdf::xml;
@@ -48,7 +48,7 @@ pub(super) fn print(
     prefixes: &[(&str, String)],
     stop: &CancellationToken,
     out: &mut impl Write,
-) -> Result<Answer, QueryError> {
+) -> Result<Answer, AnswerError> {
     match results {
         QueryResults::Solutions(rows) => solutions(rows, output, shown, stop, out),
         QueryResults::Boolean(answer) => boolean(answer, output.format, out),
@@ -63,7 +63,7 @@ fn counted<T>(
     limit: Option<usize>,
     stop: &CancellationToken,
     answer: &mut Answer,
-) -> impl Iterator<Item = Result<T, QueryError>> {
+) -> impl Iterator<Item = Result<T, AnswerError>> {
     std::iter::from_fn(move || {
         if stop.is_cancelled() {
             return Some(Err(QueryEvaluationError::Cancelled.into()));
@@ -74,7 +74,7 @@ fn counted<T>(
         }
         let row = rows.next()?;
         answer.rows += 1;
-        Some(row.map_err(QueryError::from))
+        Some(row.map_err(AnswerError::from))
     })
 }
 
@@ -84,7 +84,7 @@ fn solutions(
     shown: &mut Shown<'_>,
     stop: &CancellationToken,
     out: &mut impl Write,
-) -> Result<Answer, QueryError> {
+) -> Result<Answer, AnswerError> {
     let variables = solutions.variables().to_vec();
     let (mut answer, mut mended) = (Answer::default(), 0);
     let rows = counted(solutions, output.limit, stop, &mut answer);
@@ -120,7 +120,7 @@ fn for_xml(row: &QuerySolution) -> Option<QuerySolution> {
     Some((row.variables().to_vec(), whole.collect::<Vec<_>>()).into())
 }
 
-fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer, QueryError> {
+fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer, AnswerError> {
     match format {
         Format::Plain => writeln!(out, "{answer}")?,
         Format::Solutions(format) => {
@@ -145,8 +145,8 @@ fn end_line(format: QueryResultsFormat, out: &mut impl Write) -> io::Result<()> 
 const FOR_SOLUTIONS: &str = "table, json, xml, csv or tsv";
 const FOR_TRIPLES: &str = "ttl, nt, nq, trig or jsonld";
 
-fn misfit(asked: &'static str, format: &str, instead: &'static str) -> QueryError {
-    QueryError::Format { asked, format: format.to_owned(), instead }
+fn misfit(asked: &'static str, format: &str, instead: &'static str) -> AnswerError {
+    AnswerError::Format { asked, format: format.to_owned(), instead }
 }
 
 fn triples(
@@ -155,7 +155,7 @@ fn triples(
     prefixes: &[(&str, String)],
     stop: &CancellationToken,
     out: &mut impl Write,
-) -> Result<Answer, QueryError> {
+) -> Result<Answer, AnswerError> {
     let format = match output.format {
         Format::Plain => RdfFormat::Turtle,
         Format::Graph(format) => format,
@@ -200,11 +200,11 @@ fn used<'a>(prefixes: &[(&'a str, String)], triples: &[Triple]) -> Vec<(&'a str,
 
 /// Writes triples; formats that have prefixes declare them.
 fn write(
-    triples: impl Iterator<Item = Result<Triple, QueryError>>,
+    triples: impl Iterator<Item = Result<Triple, AnswerError>>,
     format: RdfFormat,
     prefixes: &[(&str, String)],
     out: &mut impl Write,
-) -> Result<(), QueryError> {
+) -> Result<(), AnswerError> {
     if matches!(format, RdfFormat::JsonLd { .. }) {
         let mut nodes = JsonLd::begin(prefixes, &mut *out)?;
         for triple in triples {

@@ -5,15 +5,15 @@ use std::io::{self, Write};
 use oxigraph::model::{Term, Variable};
 use oxigraph::sparql::QuerySolution;
 
-use super::QueryError;
+use super::AnswerError;
 use crate::csv::Dialect;
 
 /// Writes the columns' names and a line a row.
 pub(super) fn write(
     variables: &[Variable],
-    rows: impl Iterator<Item = Result<QuerySolution, QueryError>>,
+    rows: impl Iterator<Item = Result<QuerySolution, AnswerError>>,
     out: &mut impl Write,
-) -> Result<(), QueryError> {
+) -> Result<(), AnswerError> {
     write!(out, "{}", Dialect::Excel.mark())?;
     write_line(variables.iter().map(Variable::as_str), out)?;
     for row in rows {

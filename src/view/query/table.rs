@@ -11,7 +11,7 @@ use comfy_table::{
 use oxigraph::model::{Term, Variable};
 use oxigraph::sparql::QuerySolution;
 
-use super::QueryError;
+use super::AnswerError;
 use super::term::Shown;
 use crate::vocab::xsd;
 
@@ -37,11 +37,11 @@ pub enum Space {
 /// Writes solutions as a table.
 pub(super) fn write(
     variables: &[Variable],
-    solutions: impl Iterator<Item = Result<QuerySolution, QueryError>>,
+    solutions: impl Iterator<Item = Result<QuerySolution, AnswerError>>,
     shown: &mut Shown<'_>,
     space: Space,
     out: &mut impl Write,
-) -> Result<(), QueryError> {
+) -> Result<(), AnswerError> {
     let mut solutions = solutions.peekable();
     let mut widths: Option<Vec<ColumnConstraint>> = None;
     let mut decimals = vec![0; variables.len()];

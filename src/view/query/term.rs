@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term};
 
-use super::function::label;
 use crate::dataset::Dataset;
+use crate::query::label;
 use crate::text::paragraph::on_one_line;
 
 /// Shows terms of one store.

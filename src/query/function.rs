@@ -41,7 +41,8 @@ pub(super) fn with_functions(
 
 /// What a node is called in a language: the one asked for, or one of its kind (`zh` finds
 /// `zh-hans`); without a language, in Chinese, or else in any.
-pub(super) fn label(data: &Arc<Dataset>, node: &NamedNode, language: Option<&str>) -> Option<Term> {
+#[must_use]
+pub fn label(data: &Arc<Dataset>, node: &NamedNode, language: Option<&str>) -> Option<Term> {
     let names = |property| {
         let quads = data.quads_for_pattern(Some(node), Some(property), None, None);
         quads.filter_map(Result::ok).filter_map(|quad| match quad.object {

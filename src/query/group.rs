@@ -74,7 +74,7 @@ mod tests {
     use spargebra::SparqlParser;
 
     use super::ungrouped;
-    use crate::view::query::token::tokens;
+    use crate::query::token::tokens;
 
     #[test]
     fn the_column_is_found_wherever_it_stands() {

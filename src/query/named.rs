@@ -1,12 +1,7 @@
 //! The ready-made queries of `examples/queries/`, kept in the program. Each says in its first line
 //! what it asks, and in the lines below what can be chosen.
 
-use std::fmt;
-
-use anstyle::Style;
 use thiserror::Error;
-
-use super::parameter::declared;
 
 /// A ready-made query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +40,7 @@ macro_rules! queries {
         /// All ready-made queries, in the order of their names.
         pub const NAMED: &[Named] = &[$(Named {
             name: $name,
-            text: include_str!(concat!("../../../examples/queries/", $name, ".rq")),
+            text: include_str!(concat!("../../examples/queries/", $name, ".rq")),
         }),+];
     };
 }
@@ -92,31 +87,12 @@ pub fn named(name: &str) -> Result<&'static Named, NoSuchQuery> {
     })
 }
 
-/// The ready-made queries for people: name, question, and what can be chosen.
-pub struct List;
-
-impl fmt::Display for List {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (heading, faint) = (Style::new().bold(), Style::new().dimmed());
-        let width = NAMED.iter().map(|query| query.name.len()).max().unwrap_or(0);
-        for query in NAMED {
-            writeln!(f, "{heading}{:width$}{heading:#}  {}", query.name, query.question())?;
-            for parameter in declared(query.text).unwrap_or_default() {
-                let default = parameter.default.unwrap_or_else(|| "…".to_owned());
-                let kind = parameter.kind.as_str();
-                let name = parameter.name;
-                writeln!(f, "{:width$}  {faint}--param {name}={default} ({kind}){faint:#}", "")?;
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{NAMED, declared, named};
+    use super::{NAMED, named};
+    use crate::query::declared;
 
     #[test]
     fn the_list_and_the_folder_are_one() {
