@@ -6,11 +6,12 @@
 //!
 //! ```text
 //! ontology/catalog/*.ttl ──► catalog ─┐
-//! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ──► view
-//!                                               │                    └─► dataset ─┘         ▲
-//!                                               └──► gold (how right it is) ──────────────► view
-//!                                                                        picture (scenes) ◄─┘
-//! ontology/shapes.ttl ──► shape (what must hold of a store) ────────────────────────────────► view
+//! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ─► query ─► view
+//!                                               │                    └─► dataset ─┘ └─► build ───────► view
+//!                                               └──► gold (how right it is) ─────────────────────────► view
+//!                                                                             picture (scenes) ◄─────┘
+//! ontology/shapes.ttl ──► shape (what must hold of a store) ──────────────────────────────────────────► view
+//! text, vocab, refusal, hash, bytes, csv: the ground of all of them
 //! ```
 //!
 //! Pages come in at the left as bytes and leave at the right as cards, tables and pictures. Each
@@ -20,8 +21,9 @@
 //! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `text` is the
 //! ground that all of them stand on: what makes two ways of writing a name equal, how names are typed
 //! in pinyin, where sentences end, and text that no terminal is harmed by. A `dataset` is RDF that is
-//! read in place, by SPARQL too; it is a file, and knows nothing of what it says. Only `run` speaks to
-//! the terminal.
+//! read in place, by SPARQL too; it is a file, and knows nothing of what it says. `query` asks it and
+//! hands back results; `build` conducts what leads from files to a store; a `view` shows what either
+//! came to. Only `run` speaks to the terminal.
 //!
 //! # Invariants
 //!
@@ -70,6 +72,8 @@ pub mod card;
 pub mod store;
 
 pub mod query;
+
+pub mod build;
 
 pub mod picture;
 

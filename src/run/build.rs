@@ -6,8 +6,9 @@ use anstream::{eprintln, stdout};
 use anyhow::{Context as _, Result};
 
 use super::{Console, Outcome, catalog, report, share_work};
+use crate::build::{self, BuildError};
 use crate::cli;
-use crate::view::build::{self, BuildError};
+use crate::view::build::Summary;
 
 /// The exit code after Ctrl-C, as shells have it.
 const INTERRUPTED: i32 = 130;
@@ -16,16 +17,14 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
     share_work(args.jobs)?;
     stop_when_interrupted()?;
     let catalog = catalog(&args.knowledge)?;
-    let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
     let options = build::Options {
         location: &args.location.location,
         paths: &args.paths,
         base: &args.knowledge.base,
         gone: if args.prune { build::Gone::Prune } else { build::Gone::Keep },
         clock: clock(args)?,
-        program: &program,
     };
-    let summary = match build::build(&options, catalog, console) {
+    let built = match build::build(&options, catalog, console) {
         Ok(summary) => summary,
         Err(BuildError::Store(error)) => return Err(error.into()),
         Err(error) => {
@@ -35,18 +34,19 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
             return Err(error.into());
         }
     };
-    if summary.outdated {
+    if built.outdated {
         console
             .note("the store was made with another catalog, base or version: all was read again");
     }
-    for gone in &summary.gone {
+    for gone in &built.gone {
         console.note(&format!(
             "`{gone}` is gone from disk and still in the store; `--prune` takes it out"
         ));
     }
-    let outcome = report(&summary.refused);
+    let outcome = report(&built.refused);
     if !console.is_quiet() {
-        write!(stdout(), "{summary}")?;
+        let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
+        write!(stdout(), "{}", Summary::new(&built, catalog, options.location, &program))?;
     }
     Ok(outcome)
 }

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 use anstream::eprintln;
 use indicatif::{DecimalBytes, ProgressBar, ProgressStyle};
 
+use crate::build::Progress;
 use crate::cli::Cli;
 use crate::text::figure::{count, units};
-use crate::view::build::Progress;
 
 /// How long it is until the next plain line.
 const PERIOD: Duration = Duration::from_secs(3);

@@ -50,6 +50,7 @@ pub fn fold(c: char) -> Folded {
 
 /// The character that a character counts as in words: simplified, of usual width; what counts as none
 /// or as several stays as it is.
+#[must_use]
 pub fn simple(c: char) -> char {
     match fold(c) {
         Folded::Char(folded) => folded,

@@ -1,325 +1,179 @@
-//! `haitu build`: reads pages, finds what they mention, and puts it into the store; then shows what
-//! is mentioned most.
+//! `haitu build`: what is shown when a build is done: how much there is, what is mentioned most, and what to type
+//! next.
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::{self, Write as _};
+use std::path::Path;
 
-use jiff::Timestamp;
-use rayon::prelude::*;
-use thiserror::Error;
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
 
-use crate::catalog::Catalog;
-use crate::digest::Digest;
-use crate::document;
-use crate::hash;
-use crate::input;
-use crate::mention::Finder;
-use crate::refusal::Refusal;
-use crate::store::{self, Contents, GraphEntry, StoreError, Writer};
+use crate::build::Built;
+use crate::catalog::{Catalog, Kind};
+use crate::graph::Node;
+use crate::store::{StoreDir, Written};
+use crate::text::figure::{count, noun, units};
 
-mod summary;
+/// How many entities of each kind the summary shows.
+const STRONGEST: usize = 8;
 
-pub use summary::Summary;
-
-/// What to build, and where.
+/// What was built, for people.
 #[derive(Debug)]
-pub struct Options<'a> {
-    /// The store directory.
-    pub location: &'a Path,
-    /// The files and folders to read.
-    pub paths: &'a [PathBuf],
-    /// Where entities and documents live.
-    pub base: &'a str,
-    /// What to do with documents whose files are gone.
-    pub gone: Gone,
-    /// Tells the time of the build, when it begins and when all is read.
-    pub clock: Clock,
-    /// How the user calls the program, for the commands that the summary suggests.
-    pub program: &'a str,
+pub struct Summary<'a> {
+    built: &'a Built,
+    strongest: Vec<(Kind, Vec<Strong>)>,
+    location: &'a Path,
+    program: &'a str,
 }
 
-/// What tells the time of a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// The clock of the machine.
-    System,
-    /// It stands still, so that the same input gives the same bytes.
-    Fixed(Timestamp),
-}
-
-impl Clock {
-    /// The time as an `xsd:dateTime`, in whole seconds.
+impl<'a> Summary<'a> {
+    /// The summary of a build with this catalog into the store at `location`. `program` is how the
+    /// user calls the program, for the commands that are suggested.
     #[must_use]
-    pub fn now(&self) -> String {
-        let now = match self {
-            Self::System => Timestamp::now(),
-            Self::Fixed(time) => *time,
-        };
-        Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    pub fn new(built: &'a Built, catalog: &Catalog, location: &'a Path, program: &'a str) -> Self {
+        Self { built, strongest: strongest(catalog, &built.written), location, program }
     }
 }
 
-/// What to do with documents whose files are gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gone {
-    /// Keep them, and say so.
-    Keep,
-    /// Take them out of the store.
-    Prune,
+/// An entity of the summary.
+#[derive(Debug)]
+struct Strong {
+    label: String,
+    label_en: String,
+    answers: u32,
+    mentions: u32,
 }
 
-/// What is told while it goes on.
-pub trait Progress: Sync {
-    /// So many files are to be read, of so many bytes in all as far as the system tells.
-    fn begin(&self, files: usize, bytes: u64);
-    /// A file of so many bytes was read.
-    fn read(&self, file: &Path, bytes: u64, units: usize, mentions: usize);
-    /// All are read; the store is being written.
-    fn writing(&self);
-    /// The store is written.
-    fn end(&self);
+/// The entities of each kind that most answers mention.
+fn strongest(catalog: &Catalog, written: &Written) -> Vec<(Kind, Vec<Strong>)> {
+    let mut by_kind: HashMap<Kind, Vec<(&Node, Strong)>> = HashMap::new();
+    for node in written.co_mentions.graph().node_weights() {
+        let Some(id) = catalog.id(&node.iri) else { continue };
+        let entity = catalog.entity(id);
+        by_kind.entry(entity.kind).or_default().push((
+            node,
+            Strong {
+                label: entity.label.clone(),
+                label_en: entity.label_en.clone(),
+                answers: node.answers,
+                mentions: node.mentions,
+            },
+        ));
+    }
+    let ranked = Kind::ALL.into_iter().filter_map(|kind| {
+        let mut found = by_kind.remove(&kind)?;
+        found.sort_by_key(|(node, _)| {
+            (u32::MAX - node.answers, u32::MAX - node.mentions, &node.iri)
+        });
+        Some((kind, found.into_iter().map(|(_, strong)| strong).take(STRONGEST).collect()))
+    });
+    ranked.collect()
 }
 
-/// Why there is no store.
-#[derive(Debug, Error)]
-pub enum BuildError {
-    /// Nothing could be read, and there was no store before.
-    #[error("nothing could be read, and no store was made")]
-    Nothing(Vec<Refusal>),
-    /// Documents of the store have to be read again, and their files are not to be found.
-    #[error("{}", lost(.0))]
-    Lost(Vec<String>),
-    /// The store cannot be read or written; it is then what it was before.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let totals = &self.built.written.manifest.head.totals;
+        writeln!(
+            f,
+            "{}, {}, {}, {} in {:.1} s",
+            count(totals.documents, "document"),
+            units(totals.units),
+            count(totals.mentions, "mention"),
+            count(totals.quads, "statement"),
+            self.built.took.as_secs_f64()
+        )?;
+        let mut parts = format!("{} read", self.built.changed);
+        if self.built.unchanged > 0 {
+            write!(parts, ", {} unchanged", self.built.unchanged)?;
+        }
+        if self.built.pruned > 0 {
+            write!(parts, ", {} taken out", self.built.pruned)?;
+        }
+        writeln!(f, "{parts}; store `{}`", self.location.display())?;
+        match totals.copies {
+            0 => {}
+            1 => writeln!(f, "1 answer or article is a copy of another, and does not count")?,
+            copies => writeln!(f, "{} are copies of others, and do not count", units(copies))?,
+        }
+        for (kind, strongest) in &self.strongest {
+            write_strongest(f, *kind, strongest)?;
+        }
+        write_hints(f, self)
+    }
 }
 
-/// So many paths are named in a message.
-const NAMED: usize = 3;
+fn write_strongest(f: &mut fmt::Formatter<'_>, kind: Kind, strongest: &[Strong]) -> fmt::Result {
+    let heading = Style::new().bold();
+    let faint = Style::new().dimmed();
+    writeln!(f, "\n{heading}{}{heading:#}", kind.plural())?;
+    let width = strongest.iter().map(|entity| entity.label.width()).max().unwrap_or(0);
+    let width_en = strongest.iter().map(|entity| entity.label_en.width()).max().unwrap_or(0);
+    for entity in strongest {
+        let pad = " ".repeat(width - entity.label.width());
+        let pad_en = " ".repeat(width_en - entity.label_en.width());
+        writeln!(
+            f,
+            "  {}{pad}  {faint}{}{faint:#}{pad_en}  {:>5} {:<7}  {:>6} {}",
+            entity.label,
+            entity.label_en,
+            entity.answers,
+            noun(entity.answers, "answer"),
+            entity.mentions,
+            noun(entity.mentions, "mention")
+        )?;
+    }
+    Ok(())
+}
 
-fn lost(paths: &[String]) -> String {
-    let named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-    let more = match paths.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+/// What to type next, with names that this store does have.
+fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary<'_>) -> fmt::Result {
+    let first = |kind| {
+        let found = summary.strongest.iter().find(|(known, _)| *known == kind);
+        found.and_then(|(_, strongest)| strongest.first()).map(|strong| strong.label.as_str())
     };
-    let (was, is, it) =
-        if paths.len() == 1 { ("was", "is", "it") } else { ("were", "are", "them") };
-    format!(
-        "{}{more} {was} read with another catalog, base or version and {is} not to be found from \
-         here: build where the store was made, or drop {it} with `--prune`",
-        named.join(", ")
-    )
-}
-
-/// Builds or brings up to date a store.
-///
-/// # Errors
-/// When nothing could be read, documents of the store would be lost, or the store cannot be written;
-/// it is then what it was before.
-pub fn build(
-    options: &Options<'_>,
-    catalog: &Catalog,
-    progress: &impl Progress,
-) -> Result<Summary, BuildError> {
-    let (start, started) = (Instant::now(), options.clock.now());
-    let writer = Writer::begin(options.location)?;
-    let plan = Plan::new(options, catalog, &writer)?;
-    let _end = End(progress);
-    let Read { mut graphs, changed, unchanged, mut refused } =
-        read_all(&plan.files, &Reader::new(options.base, catalog, &writer), progress)?;
-    refused.splice(0..0, plan.refused);
-    graphs.extend(plan.kept);
-    if graphs.is_empty() && writer.all_known().next().is_none() {
-        writer.abandon();
-        return Err(BuildError::Nothing(refused));
-    }
-    progress.writing();
-    let (started, ended) = (started.as_str(), &*options.clock.now());
-    let contents = Contents { base: options.base, catalog, graphs, started, ended };
-    let written = writer.write(contents)?;
-    Ok(Summary {
-        program: options.program.to_owned(),
-        location: options.location.to_owned(),
-        strongest: summary::strongest(catalog, &written),
-        written,
-        changed,
-        unchanged,
-        pruned: plan.pruned,
-        took: start.elapsed(),
-        outdated: plan.outdated,
-        refused,
-        gone: plan.gone,
-    })
-}
-
-/// However a build ends, it is shown no longer how far it has come.
-struct End<'a, P: Progress>(&'a P);
-
-impl<P: Progress> Drop for End<'_, P> {
-    fn drop(&mut self) {
-        self.0.end();
-    }
-}
-
-/// Which files are read, and what becomes of the other documents of the store.
-struct Plan {
-    files: Vec<PathBuf>,
-    refused: Vec<Refusal>,
-    /// Whether the store was made with another catalog, base or version. All its documents are read
-    /// again then, or it would say two things at once.
-    outdated: bool,
-    kept: Vec<GraphEntry>,
-    gone: Vec<String>,
-    lost: Vec<String>,
-    pruned: usize,
-}
-
-impl Plan {
-    fn new(options: &Options<'_>, catalog: &Catalog, writer: &Writer) -> Result<Self, BuildError> {
-        let input::Inputs { files, refused } = input::find(options.paths, store::is_store);
-        let outdated = writer.is_outdated(options.base, catalog);
-        let (kept, gone, lost, pruned) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        let named: HashSet<String> = files.iter().map(|file| input::name(file)).collect();
-        let mut plan = Self { files, refused, outdated, kept, gone, lost, pruned };
-        for entry in writer.all_known().filter(|entry| !named.contains(&entry.path)) {
-            if outdated {
-                plan.read_again(options, entry);
-            } else {
-                plan.keep(options, entry);
-            }
-        }
-        if plan.lost.is_empty() { Ok(plan) } else { Err(BuildError::Lost(plan.lost)) }
-    }
-
-    /// What no path leads to, and can be kept as it is.
-    fn keep(&mut self, options: &Options<'_>, entry: &GraphEntry) {
-        let asked_for = options.paths.iter().any(|asked| contains(asked, &entry.path));
-        let gone = entry.path != "-" && asked_for && !Path::new(&entry.path).exists();
-        match options.gone {
-            Gone::Prune if gone => self.pruned += 1,
-            _ => {
-                self.gone.extend(gone.then(|| entry.path.clone()));
-                self.kept.push(entry.clone());
-            }
-        }
-    }
-
-    /// What no path leads to, and cannot be kept as it is.
-    fn read_again(&mut self, options: &Options<'_>, entry: &GraphEntry) {
-        let path = Path::new(&entry.path);
-        match options.gone {
-            _ if entry.path != "-" && path.is_file() => self.files.push(path.to_owned()),
-            Gone::Prune => self.pruned += 1,
-            Gone::Keep => self.lost.push(entry.path.clone()),
-        }
-    }
-}
-
-/// What became of one file.
-struct Outcome {
-    graph: Option<GraphEntry>,
-    fresh: bool,
-    refused: Vec<Refusal>,
-}
-
-/// What became of all files.
-#[derive(Default)]
-struct Read {
-    graphs: Vec<GraphEntry>,
-    changed: usize,
-    unchanged: usize,
-    refused: Vec<Refusal>,
-}
-
-impl FromIterator<Outcome> for Read {
-    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
-        let mut read = Self::default();
-        for outcome in outcomes {
-            read.refused.extend(outcome.refused);
-            if let Some(graph) = outcome.graph {
-                let count = if outcome.fresh { &mut read.changed } else { &mut read.unchanged };
-                *count += 1;
-                read.graphs.push(graph);
-            }
-        }
-        read
-    }
-}
-
-fn read_all(
-    files: &[PathBuf],
-    reader: &Reader<'_>,
-    progress: &impl Progress,
-) -> Result<Read, StoreError> {
-    progress.begin(files.len(), input::size(files));
-    let outcomes: Vec<Outcome> =
-        files.par_iter().map(|file| reader.read(file, progress)).collect::<Result<_, _>>()?;
-    Ok(outcomes.into_iter().collect())
-}
-
-/// Reads files and puts what they say into the store; what the store has already, it does not read
-/// again.
-struct Reader<'a> {
-    base: &'a str,
-    catalog: &'a Catalog,
-    /// Made for the first file that is read.
-    finder: OnceLock<Finder<'a>>,
-    writer: &'a Writer,
-    /// What the store has, by path.
-    known: HashMap<&'a str, &'a GraphEntry>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(base: &'a str, catalog: &'a Catalog, writer: &'a Writer) -> Self {
-        let known = writer.known(base, catalog).map(|entry| (entry.path.as_str(), entry)).collect();
-        Self { base, catalog, finder: OnceLock::new(), writer, known }
-    }
-
-    fn read(&self, file: &Path, progress: &impl Progress) -> Result<Outcome, StoreError> {
-        let (size, outcome) = match input::read(file) {
-            Ok(bytes) => (bytes.len() as u64, self.outcome(&input::name(file), &bytes)?),
-            Err(refusal) => (0, Outcome { graph: None, fresh: true, refused: vec![refusal] }),
-        };
-        let counts = outcome.graph.as_ref().map(|graph| (graph.units, graph.mentions));
-        let (units, mentions) = counts.unwrap_or_default();
-        progress.read(file, size, units, mentions);
-        Ok(outcome)
-    }
-
-    fn outcome(&self, path: &str, bytes: &[u8]) -> Result<Outcome, StoreError> {
-        if let Some(known) = self.known(path, bytes) {
-            let refused = known.refused.clone();
-            return Ok(Outcome { graph: Some(known.clone()), fresh: false, refused });
-        }
-        let document::Reading { document, refused } = document::read(path, bytes);
-        let Some(document) = document else {
-            return Ok(Outcome { graph: None, fresh: true, refused });
-        };
-        let finder = self.finder.get_or_init(|| Finder::new(self.catalog));
-        let digest = Digest::new(self.base, bytes, &document, self.catalog, finder);
-        let graph = self.writer.put(&digest, refused.clone())?;
-        Ok(Outcome { graph: Some(graph), fresh: true, refused })
-    }
-
-    /// What the store has of the same file with the same content.
-    fn known(&self, path: &str, bytes: &[u8]) -> Option<&GraphEntry> {
-        let known = self.known.get(path)?;
-        let same = self.writer.holds(known) && known.sha256 == hash::sha256(bytes);
-        same.then_some(*known)
-    }
-}
-
-/// Whether a path of a command line is a document's path, or a folder above it.
-fn contains(asked: &Path, path: &str) -> bool {
-    let parts = |path: &Path| -> Vec<PathBuf> {
-        let parts = path.components().filter(|part| *part != Component::CurDir);
-        parts.map(|part| PathBuf::from(part.as_os_str())).collect()
+    let Some(name) = first(Kind::Company).or(first(Kind::Country)).or(first(Kind::Concept)) else {
+        return writeln!(f, "\nnothing was mentioned that the catalog knows");
     };
-    let (asked, path) = (parts(asked), parts(Path::new(path)));
-    let is_below_here =
-        path.first().is_some_and(|first| !first.has_root() && first != Path::new(".."));
-    path.starts_with(&asked) && (!asked.is_empty() || is_below_here)
+    let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
+    let (program, name) = (for_shell(summary.program), for_shell(name));
+    let location = match summary.location.to_str() {
+        Some(StoreDir::USUAL) => String::new(),
+        _ => format!(" -l {}", for_shell(&summary.location.to_string_lossy())),
+    };
+    let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
+                 ORDER BY DESC(?answers) LIMIT 10";
+    writeln!(f, "\nNext:")?;
+    for next in [
+        format!("{program} lookup{location} {name}"),
+        format!("{program} query{location} '{query}'"),
+        format!("{program} graph{location} --around {name} -o graph.html"),
+    ] {
+        writeln!(f, "  {command}{next}{command:#}")?;
+    }
+    Ok(())
+}
+
+/// A word as a shell reads it: between quotes if it has signs that mean something to one.
+fn for_shell(word: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+=,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''")).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_shell;
+
+    #[test]
+    fn a_shell_reads_what_is_meant() {
+        let check = |word: &str, expected: &str| assert_eq!(for_shell(word), expected);
+        check("target/debug/haitu", "target/debug/haitu");
+        check("元气森林", "元气森林");
+        check("my store", "'my store'");
+        check("it's", r"'it'\''s'");
+    }
 }

@@ -9,9 +9,9 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use haitu::build::{Clock, Gone, Options, Progress, build};
 use haitu::catalog::Catalog;
 use haitu::store::{StoreDir, StoreError};
-use haitu::view::build::{Clock, Gone, Options, Progress, build};
 use haitu::vocab;
 use tempfile::TempDir;
 
@@ -103,7 +103,6 @@ pub(crate) fn build_in(folder: &Path, store: &str, catalog: &Catalog) {
         base: vocab::BASE,
         gone: Gone::Prune,
         clock: Clock::Fixed("1970-01-01T00:00:00Z".parse().expect("a time")),
-        program: "haitu",
     };
     build(&options, catalog, &Unseen).expect("a store is built");
 }
