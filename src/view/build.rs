@@ -16,7 +16,7 @@ use crate::store::{StoreDir, Written};
 use crate::text::figure::{count, noun, units};
 
 /// How many entities of each kind the summary shows.
-const STRONGEST: usize = 8;
+const STRONGEST: usize = 5;
 
 /// What was built, for people.
 #[derive(Debug)]
@@ -141,12 +141,10 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary<'_>) -> fmt::Result
         Some(StoreDir::USUAL) => String::new(),
         _ => format!(" -l {}", for_shell(&summary.location.to_string_lossy())),
     };
-    let query = "SELECT ?company ?answers { ?company a ht:Company ; ht:answerCount ?answers } \
-                 ORDER BY DESC(?answers) LIMIT 10";
     writeln!(f, "\nNext:")?;
     for next in [
         format!("{program} lookup{location} {name}"),
-        format!("{program} query{location} '{query}'"),
+        format!("{program} query{location} --named companies --limit 10"),
         format!("{program} graph{location} --around {name} -o graph.html"),
     ] {
         writeln!(f, "  {command}{next}{command:#}")?;

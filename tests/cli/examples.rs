@@ -35,7 +35,7 @@ fn drawing_commands() -> Vec<Vec<String>> {
         let command = line.strip_prefix("haitu graph ")?;
         Some(command.split_whitespace().map(str::to_owned).collect())
     };
-    readme.lines().filter_map(words).collect()
+    readme.replace("\\\n", "").lines().filter_map(words).collect()
 }
 
 /// Compares, or with `HAITU_BLESS=1` writes the pictures anew.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod copies;
+mod documents;
 mod eval;
 mod examples;
 mod export;
