@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+mod about;
 mod article;
 mod byline;
 mod code;
@@ -37,6 +38,7 @@ mod zhihu;
 pub use date::period;
 pub use text::Text;
 
+use about::About;
 use format::Format;
 use front_matter::{FrontMatter, Place};
 use markdown::Habit;
@@ -243,7 +245,7 @@ fn json(file: &str, refused: &mut Refusals<'_>) -> Result<Content, String> {
     let json::Read { units, about } = json::read(file, refused)?;
     let mut front_matter = FrontMatter::default();
     // Units have their authors: who asks a question wrote none of its answers.
-    front_matter.complete(json::About { author: None, ..about });
+    front_matter.complete(About { author: None, ..about });
     Ok(Content { kind: DocumentKind::Lines, front_matter, units })
 }
 

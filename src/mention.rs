@@ -19,6 +19,7 @@ use crate::catalog::{Catalog, EntityId, Kind};
 use crate::document::{Document, DocumentKind, Text, Unit};
 use crate::text::fold::key;
 
+mod abbreviation;
 mod apposition;
 mod bank;
 mod definition;
@@ -40,6 +41,7 @@ mod series;
 mod spaced;
 mod state;
 mod support;
+mod surname;
 mod trie;
 mod words;
 

@@ -178,7 +178,7 @@ impl StoreDir {
     pub fn digests(
         &self,
     ) -> Result<impl Iterator<Item = Result<Digest, StoreError>> + '_, StoreError> {
-        Ok(file::read_digests(&self.dir, &self.manifest()?.graphs))
+        Ok(file::read_digests(&self.dir, &self.manifest()?.graphs, |entry| &entry.digest))
     }
 
     /// Which answers and articles of the store are copies of others.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 
+use super::about::About;
 use super::date;
 
 mod place;
@@ -179,7 +180,7 @@ fn gather(fields: Fields, year: Option<&str>) -> FrontMatter {
 
 impl FrontMatter {
     /// Takes what it does not say itself from what the page says elsewhere.
-    pub(super) fn complete(&mut self, about: super::json::About) {
+    pub(super) fn complete(&mut self, about: About) {
         self.title = self.title.take().or(about.title);
         self.author = self.author.take().or(about.author);
         self.published = self.published.take().or(about.published);

@@ -14,12 +14,12 @@ mod walk;
 
 use std::borrow::Cow;
 
-pub(super) use item::About;
 use item::Item;
 use mend::{Mistake, Values};
 use walk::Walk;
 
 use super::Unit;
+use super::about::About;
 use super::front_matter::Place;
 use super::refusals::Refusals;
 

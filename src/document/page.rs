@@ -3,8 +3,9 @@
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
+use super::about::About;
 use super::date;
-use super::json::{self, About};
+use super::json;
 
 /// Names and properties of `<meta>` that tell the title, the surest first.
 const TITLE: [&str; 4] = ["og:title", "citation_title", "dc.title", "twitter:title"];

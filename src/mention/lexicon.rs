@@ -6,15 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::abbreviation::{HEADS, is_abbreviation};
 use super::latin::{IsConcept, Writing};
 use super::open;
 use super::trie::{Slot, Trie};
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
 use crate::text::fold::{is_han, key};
 use crate::text::seam::folded_with_seams;
-
-/// What stands after a one-character short form: 日系, 德籍, 中方 (GUIDE: 方 籍 系 式 企 资 商 媒 货).
-const ABBREVIATION_HEADS: [char; 9] = ['方', '籍', '系', '式', '企', '资', '商', '媒', '货'];
 
 /// What can be found, and what finding it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +149,7 @@ impl Draft {
             }
         }
         for &short in &entity.abbreviations {
-            for head in ABBREVIATION_HEADS {
+            for head in HEADS {
                 self.add(&format!("{short}{head}"), Meaning::Abbreviation(id));
             }
         }
@@ -227,13 +225,6 @@ impl Draft {
         }
         Lexicon { trie: Trie::new(&patterns), entries, starts }
     }
-}
-
-/// Whether a name is a one-character short form with its head, like those that are made here.
-pub(super) fn is_abbreviation(entity: &Entity, name: &str) -> bool {
-    let mut chars = name.chars();
-    let ends_in_head = chars.next_back().is_some_and(|head| ABBREVIATION_HEADS.contains(&head));
-    matches!(entity.kind, Kind::Country | Kind::Region) && ends_in_head && chars.count() == 1
 }
 
 /// A name or phrase that begins with 某, masked by a letter as well: X里 for 某里.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::segment::Segmenter;
+use super::surname::is_surname;
 use crate::text::fold::is_han;
 
 mod names;
@@ -12,7 +13,7 @@ mod names;
 use names::{
     ADDRESS, AFTER_DOTTED, AFTER_PERSON, AFTER_STREET, COMPANY_WORDS, DOUBTFUL_SURNAMES,
     ENGLISH_TITLES, FIRST_NAMES, JAPANESE_GIVEN, JAPANESE_SURNAMES, NOT_FIRST, SONS, STREETS,
-    SURNAMES, TITLES, TRANSLITERATED, TRANSLITERATED_ENDS,
+    TITLES, TRANSLITERATED, TRANSLITERATED_ENDS,
 };
 
 /// Whether a name (bytes of the text) is but a part of the name of a person or a street.
@@ -39,11 +40,6 @@ pub(super) fn is_part(text: &str, range: &Range<usize>, segmenter: &Segmenter) -
 /// Whether a character stands between the parts of a transliterated name.
 fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '‧' | '･' | '．')
-}
-
-/// Whether a character, a simplified one, is a surname and hardly ever a word by itself.
-pub(super) fn is_surname(c: char) -> bool {
-    SURNAMES.contains(c)
 }
 
 /// Whether an English first name or title stands before a surname: `Ron Philips`, `Thomas J. Watson`.

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
+use super::abbreviation::is_abbreviation;
 use super::dictionary::dictionary;
-use super::lexicon::is_abbreviation;
-use super::person;
+use super::surname::is_surname;
 use crate::catalog::{Catalog, Entity};
 use crate::text::fold::{fold, is_blank, is_han, is_invisible, simple};
 
@@ -152,7 +152,7 @@ impl Segmenter {
     /// 潘霍华|为什么, 李建华|为了.
     fn ends_given_name(&self, text: &str, range: &Range<usize>) -> bool {
         let before = folded(&text[han_before(text, range.start, 2, is_invisible)..range.start]);
-        let has_surname = before.chars().any(person::is_surname);
+        let has_surname = before.chars().any(is_surname);
         has_surname
             && self.could_cross(text, range.end, is_invisible)
             && self.splits_after_first(text, range)
@@ -167,7 +167,7 @@ impl Segmenter {
         let mut last = words.iter().rev().map(|tag| (tag.word, tag.tag));
         let is_surname = |word: &str| {
             let mut chars = word.chars();
-            chars.next().is_some_and(person::is_surname) && chars.next().is_none()
+            chars.next().is_some_and(is_surname) && chars.next().is_none()
         };
         match (last.next(), last.next()) {
             (Some((word, "nr")), _) if word == last_two => true,

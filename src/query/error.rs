@@ -6,7 +6,7 @@ use std::time::Duration;
 use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
-use super::{Parameter, SyntaxError};
+use super::SyntaxError;
 use crate::dataset::DatasetError;
 use crate::store::{NameError, StoreError};
 
@@ -34,8 +34,13 @@ pub enum QueryError {
         names: Vec<String>,
     },
     /// A parameter without a value.
-    #[error("the query needs `--param {}=…`, of the type {}", .0.name, .0.kind.as_str())]
-    MissingParameter(Parameter),
+    #[error("the query needs `--param {name}=…`, of the type {kind}")]
+    MissingParameter {
+        /// The parameter.
+        name: String,
+        /// What its value has to be.
+        kind: &'static str,
+    },
     /// A value of the wrong type.
     #[error("the parameter `{name}` has to be {expected}, not `{value}`")]
     WrongParameter {

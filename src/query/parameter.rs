@@ -96,7 +96,10 @@ pub(super) fn values(
     for parameter in declared {
         let given = given.iter().rev().find(|(name, _)| *name == parameter.name);
         let value = given.map(|(_, value)| value).or(parameter.default.as_ref());
-        let value = value.ok_or_else(|| QueryError::MissingParameter(parameter.clone()))?;
+        let value = value.ok_or_else(|| QueryError::MissingParameter {
+            name: parameter.name.clone(),
+            kind: parameter.kind.as_str(),
+        })?;
         values.insert(parameter.name.clone(), term(parameter, value, index, prefixes)?);
     }
     Ok(values)

@@ -106,7 +106,7 @@ fn does_not_fit(error: &AnswerError) -> bool {
         AnswerError::Format { .. }
             | AnswerError::Query(
                 QueryError::UnknownParameter { .. }
-                    | QueryError::MissingParameter(_)
+                    | QueryError::MissingParameter { .. }
                     | QueryError::WrongParameter { .. }
             )
     )

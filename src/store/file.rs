@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::{GraphEntry, StoreError, step};
+use super::{StoreError, step};
 use crate::dataset::Builder;
 use crate::digest::Digest;
 use crate::hash;
@@ -224,15 +224,17 @@ pub(super) fn put_digest(dir: &Path, digest: &Digest) -> Result<String, StoreErr
 /// How many digests are in memory at a time.
 pub(super) const READ_AHEAD: usize = 16;
 
-/// Reads digests one after the other; some are read ahead, on all cores.
-pub(super) fn read_digests<'a>(
+/// Reads the digests of some documents one after the other; some are read ahead, on all cores. `name`
+/// is the file of each.
+pub(super) fn read_digests<'a, T: Sync>(
     dir: &'a Path,
-    entries: &'a [GraphEntry],
+    documents: &'a [T],
+    name: impl Fn(&T) -> &str + Sync + 'a,
 ) -> impl Iterator<Item = Result<Digest, StoreError>> + 'a {
-    let read = |entry: &GraphEntry| read_digest(&inside(dir, &entry.digest));
-    entries
-        .chunks(READ_AHEAD)
-        .flat_map(move |entries| entries.par_iter().map(read).collect::<Vec<_>>())
+    documents.chunks(READ_AHEAD).flat_map(move |documents| {
+        let read = |document| read_digest(&inside(dir, name(document)));
+        documents.par_iter().map(read).collect::<Vec<_>>()
+    })
 }
 
 /// Reads a digest.

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of `lib.rs`, in the order in which data passes through them.
-fn stages() -> Vec<String> {
+pub(crate) fn stages() -> Vec<String> {
     let lib = fs::read_to_string("src/lib.rs").expect("lib.rs");
     let module = |line: &str| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned());
     lib.lines().filter_map(module).collect()
 }
 
 /// All source files of a stage: its own, and those in its folder, however deep.
-fn sources(stage: &str) -> Vec<PathBuf> {
+pub(crate) fn sources(stage: &str) -> Vec<PathBuf> {
     let mut files = vec![PathBuf::from(format!("src/{stage}.rs"))];
     add_sources(&Path::new("src").join(stage), &mut files);
     files
@@ -31,7 +31,7 @@ fn add_sources(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// The modules that a text names below `parent::`: each `parent::NAME`, and each NAME of a group
 /// `parent::{…}`.
-fn named<'a>(text: &'a str, parent: &str) -> BTreeSet<&'a str> {
+pub(crate) fn named<'a>(text: &'a str, parent: &str) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
     for (at, _) in text.match_indices(parent) {
         let rest = &text[at + parent.len()..];

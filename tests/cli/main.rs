@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod circle;
 mod completions;
 mod copies;
 mod documents;

@@ -1,5 +1,6 @@
 //! One object that describes a text: its fields by what they are for, whatever they are called.
 
+use super::super::about::About;
 use super::super::{Unit, UnitKind, date, rich};
 use super::name::{self, Purpose};
 use super::raw::{self, Array, Object};
@@ -31,15 +32,6 @@ impl<'a> From<&'a str> for Strings<'a> {
     fn from(string: &'a str) -> Self {
         Self { written: vec![string], joint: rich::Joint::Line }
     }
-}
-
-/// What an item says of itself besides its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in super::super) struct About {
-    pub(in super::super) title: Option<String>,
-    pub(in super::super) author: Option<String>,
-    pub(in super::super) published: Option<String>,
-    pub(in super::super) modified: Option<String>,
 }
 
 impl<'a> Item<'a> {
@@ -213,18 +205,6 @@ fn known_by(value: &str) -> Option<String> {
         return Object::new(value).ok()?.0.first().and_then(|(_, value)| raw::word(value));
     }
     raw::word(value)
-}
-
-impl About {
-    /// The same, with what it does not say taken from what stands round it.
-    pub(in super::super) fn inside(self, around: &Self) -> Self {
-        Self {
-            title: self.title.or_else(|| around.title.clone()),
-            author: self.author.or_else(|| around.author.clone()),
-            published: self.published.or_else(|| around.published.clone()),
-            modified: self.modified.or_else(|| around.modified.clone()),
-        }
-    }
 }
 
 /// A string that is a text by itself.

@@ -1,8 +1,9 @@
 //! Looks for the units in values of JSON, however deep they stand.
 
 use super::super::Unit;
+use super::super::about::About;
 use super::super::refusals::Refusals;
-use super::item::{self, About, Item, Standing};
+use super::item::{self, Item, Standing};
 use super::raw::{self, Array};
 
 /// How deep items may stand in each other; each level is taken apart for itself.

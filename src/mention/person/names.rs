@@ -1,10 +1,6 @@
 //! The words by which people and streets are told from companies: surnames, given names, titles, forms of
 //! address. Chinese ones in simplified characters.
 
-/// Surnames that are hardly ever words by themselves.
-pub(super) const SURNAMES: &str = "王李刘陈杨赵黄吴徐孙胡朱郭梁罗谢唐冯董萧程曹袁邓傅沈吕彭蒋蔡贾魏薛阎潘杜姚谭廖邹熊陆郝\
-    孔崔邱秦侯邵孟尹阮邝汪范郑韦俞聂蓝龚贺赖岑辜殷樊阚霍虞柯缪甄喻骆鲍庄耿褚覃冼邢裴翁";
-
 /// Surnames that are words too: a name follows them where a title stands before them, or what people
 /// do after it.
 pub(super) const DOUBTFUL_SURNAMES: &str = "张何许高林马宋曾丁田方石金江史顾龙万段雷钱汤黎易常武乔文余周夏苏叶钟姜戴\
