@@ -23,7 +23,6 @@ use haitu::query::{Asker, NAMED, Named, ParameterType, Question, declared};
 use haitu::store::StoreDir;
 use haitu::view::query::{Answer, Format, Output, Print, Space, answer};
 use haitu::vocab;
-use oxigraph::sparql::results::QueryResultsFormat;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
@@ -167,7 +166,7 @@ fn seeds(folder: &Path) -> PathBuf {
 
 fn print(query: &Named) -> Output {
     let is_graph = query.text.contains("CONSTRUCT");
-    let format = if is_graph { Format::Plain } else { Format::Solutions(QueryResultsFormat::Csv) };
+    let format = if is_graph { Format::Table } else { Format::Csv };
     Output { format, limit: None, space: Space::Unlimited }
 }
 
@@ -201,11 +200,7 @@ fn written_out(query: &Named, asker: &Asker, data: &Arc<Dataset>) -> String {
 
 fn entity(asker: &Asker, data: &Arc<Dataset>, name: &str) -> String {
     let text = format!("SELECT (STR(ht:entity(\"{name}\")) AS ?iri) {{}}");
-    let print = Output {
-        format: Format::Solutions(QueryResultsFormat::Csv),
-        limit: None,
-        space: Space::Unlimited,
-    };
+    let print = Output { format: Format::Csv, limit: None, space: Space::Unlimited };
     let mut out = Vec::new();
     ask(asker, data, &text, print, &mut out);
     let csv = String::from_utf8(out).expect("text");

@@ -7,7 +7,9 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use clap::ValueEnum;
 use oxigraph::model::{NamedNode, TripleRef};
+use serde::{Deserialize, Serialize};
 
 pub mod lint;
 mod source;
@@ -20,16 +22,23 @@ pub use source::{CatalogError, Source};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(u32);
 
-/// The kinds of entity that are found in text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The kinds of entity that are found in text, in JSON and on the command line in lower case.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A commercial organisation, or a brand or platform that stands for one.
+    #[value(help = "Companies, brands and platforms")]
     Company,
     /// A state or territory, today's or historical.
+    #[value(help = "Countries and territories")]
     Country,
     /// A supranational place.
+    #[value(help = "Regions of the world")]
     Region,
     /// A notion from the concept list.
+    #[value(help = "Concepts such as 996 or CFIUS")]
     Concept,
 }
 

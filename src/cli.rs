@@ -1,4 +1,5 @@
-//! The command line as data; its comments are the help. No type of it goes beyond `run`.
+//! The command line as data; its comments are the help. What can be chosen (kinds, formats) are the
+//! enums of the stages themselves. No type of it goes beyond `run`.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -6,9 +7,11 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 
+use crate::catalog::Kind;
+use crate::picture;
 use crate::query::NAMED;
 use crate::store::{Nameless, StoreDir};
-use crate::view::completions as completion;
+use crate::view::{completions as completion, export, extract, graph, query};
 
 /// Companies, countries and concepts in Chinese pages, with the sentence behind every statement.
 #[derive(Debug, Parser)]
@@ -221,19 +224,6 @@ fn day(text: &str) -> Result<String, String> {
     })
 }
 
-/// A kind of entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// Companies, brands and platforms.
-    Company,
-    /// Countries and territories.
-    Country,
-    /// Regions of the world.
-    Region,
-    /// Concepts such as 996 or CFIUS.
-    Concept,
-}
-
 /// Ask the graph in SPARQL.
 #[derive(Debug, Args)]
 pub struct Query {
@@ -264,7 +254,7 @@ pub struct Query {
 
     /// How to print the result; without it, a table or Turtle.
     #[arg(long)]
-    pub format: Option<QueryFormat>,
+    pub format: Option<query::Format>,
 
     /// Print CSV for Excel: with a byte order mark, and with `'` before what it would run as a formula.
     #[arg(long)]
@@ -304,31 +294,6 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "it has to be a number of seconds above 0".to_owned())
 }
 
-/// How to print a query's result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum QueryFormat {
-    /// An aligned table, for people.
-    Table,
-    /// SPARQL results in JSON.
-    Json,
-    /// SPARQL results in XML.
-    Xml,
-    /// Comma-separated values.
-    Csv,
-    /// Tab-separated values.
-    Tsv,
-    /// Turtle.
-    Ttl,
-    /// N-Triples.
-    Nt,
-    /// N-Quads.
-    Nq,
-    /// `TriG`.
-    Trig,
-    /// JSON-LD.
-    Jsonld,
-}
-
 /// Draw which entities are mentioned together.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Debug, Args)]
@@ -345,7 +310,7 @@ pub struct Graph {
     /// A drawing, a page to walk about in, or a format for other programs; told from the name of the
     /// output if that has one, `dot` otherwise.
     #[arg(long)]
-    pub format: Option<GraphFormat>,
+    pub format: Option<picture::Format>,
 
     /// Write CSV for Excel: with a byte order mark, and with `'` before what it would run as a formula.
     #[arg(long)]
@@ -353,7 +318,7 @@ pub struct Graph {
 
     /// Let a program of Graphviz draw instead (SVG or PNG).
     #[arg(long, value_name = "PROGRAM")]
-    pub engine: Option<GraphEngine>,
+    pub engine: Option<graph::Engine>,
 
     /// What stands above the picture.
     #[arg(long, value_name = "TEXT")]
@@ -469,40 +434,6 @@ fn some() -> clap::builder::RangedU64ValueParser<usize> {
     clap::builder::RangedU64ValueParser::new().range(1..)
 }
 
-/// How to draw, or to write a graph for other programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GraphFormat {
-    /// Graphviz source.
-    Dot,
-    /// A drawing, light and dark.
-    Svg,
-    /// A drawing in pixels.
-    Png,
-    /// A page to walk about in, complete in one file.
-    Html,
-    /// For Cytoscape, yEd and networkx.
-    Graphml,
-    /// For Gephi, with places and colours.
-    Gexf,
-    /// Node-link JSON, as networkx and D3 read it.
-    Json,
-    /// One line an edge.
-    Csv,
-}
-
-/// A program of Graphviz.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum GraphEngine {
-    /// Layers; slow beyond some dozens of entities.
-    Dot,
-    /// Stress, for hundreds.
-    Neato,
-    /// Springs.
-    Fdp,
-    /// Springs, for thousands.
-    Sfdp,
-}
-
 /// Find mentions in files or standard input, and print them.
 #[derive(Debug, Args)]
 pub struct Extract {
@@ -516,7 +447,7 @@ pub struct Extract {
 
     /// JSON Lines, one object a unit, or N-Quads.
     #[arg(long, default_value = "jsonl")]
-    pub format: ExtractFormat,
+    pub format: extract::Format,
 
     /// Instead of the mentions, tell of every name that stands in the text why it was taken or not.
     #[arg(long, conflicts_with = "format")]
@@ -525,15 +456,6 @@ pub struct Extract {
     /// So many threads at most; without this, one a core.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-}
-
-/// How to print mentions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExtractFormat {
-    /// One JSON object a unit.
-    Jsonl,
-    /// The statements that `build` would store.
-    Nq,
 }
 
 /// Tell how right the finder is on annotated units.
@@ -595,7 +517,7 @@ pub struct Export {
 
     /// How to write it; told from the name of the output if that has one, else N-Quads.
     #[arg(long)]
-    pub format: Option<ExportFormat>,
+    pub format: Option<export::Format>,
 
     /// Write here instead of to standard output; compressed if the name ends in `.gz`.
     #[arg(short, long, value_name = "FILE")]
@@ -615,37 +537,11 @@ pub struct Export {
 
     /// Tell the mentions of documents in the terms of other tools.
     #[arg(long)]
-    pub profile: Option<Profile>,
+    pub profile: Option<export::Profile>,
 
     /// Leave out the texts of answers and articles.
     #[arg(long, conflicts_with = "profile")]
     pub without_text: bool,
-}
-
-/// A format of RDF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// N-Triples.
-    Nt,
-    /// N-Quads.
-    Nq,
-    /// Turtle.
-    Ttl,
-    /// `TriG`.
-    Trig,
-    /// JSON-LD.
-    Jsonld,
-    /// RDF/XML.
-    Rdf,
-}
-
-/// The terms of other tools.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Profile {
-    /// NIF: contexts and phrases, for entity-linking tools.
-    Nif,
-    /// W3C web annotations.
-    WebAnnotation,
 }
 
 /// Show what a store holds.

@@ -33,7 +33,7 @@ pub struct Digest {
     /// SHA-256 of the source's bytes, in hexadecimal.
     pub sha256: String,
     /// `question`, `article` or `lines`.
-    pub kind: PageKind,
+    pub kind: DocumentKind,
     /// The page's title.
     pub title: Option<String>,
     /// The page's author.
@@ -64,25 +64,13 @@ pub struct Unlinked {
     pub short_forms: Vec<String>,
 }
 
-/// What a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PageKind {
-    /// A question with answers.
-    Question,
-    /// One article.
-    Article,
-    /// Unrelated units, one a line.
-    Lines,
-}
-
 /// One answer, article or line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnitDigest {
     /// Its IRI.
     pub iri: String,
     /// `answer` or `article`.
-    pub kind: TextKind,
+    pub kind: UnitKind,
     /// Its number in the page, from 1.
     pub position: u32,
     /// The further positions at which the page has it, ascending.
@@ -103,16 +91,6 @@ pub struct UnitDigest {
     pub text: String,
     /// The mentions in reading order.
     pub mentions: Vec<MentionDigest>,
-}
-
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TextKind {
-    /// An answer to a question.
-    Answer,
-    /// An article, or a line.
-    Article,
 }
 
 /// One entity named at one place.
@@ -166,7 +144,7 @@ impl Digest {
         Self {
             path: document.path.clone(),
             sha256: document.sha256.clone(),
-            kind: PageKind::of(document.kind),
+            kind: document.kind,
             title: document.title.clone(),
             author: document.author.clone(),
             published: document.published.clone(),
@@ -292,10 +270,7 @@ impl UnitDigest {
             unit.title.as_deref().filter(|title| document.title.as_deref() != Some(title));
         Self {
             iri: iri::unit_iri(document_iri, document.kind, unit),
-            kind: match unit.kind {
-                UnitKind::Answer => TextKind::Answer,
-                UnitKind::Article => TextKind::Article,
-            },
+            kind: unit.kind,
             position: unit.position,
             copies: unit.copies.clone(),
             id: unit.id.clone(),
@@ -347,27 +322,6 @@ impl MentionDigest {
             place,
             confidence: mention.confidence,
             method: mention.method,
-        }
-    }
-}
-
-impl PageKind {
-    fn of(kind: DocumentKind) -> Self {
-        match kind {
-            DocumentKind::Question => Self::Question,
-            DocumentKind::Article => Self::Article,
-            DocumentKind::Lines => Self::Lines,
-        }
-    }
-}
-
-impl TextKind {
-    /// The word for it in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Article => "article",
         }
     }
 }

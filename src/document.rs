@@ -7,6 +7,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 mod about;
 mod article;
 mod byline;
@@ -71,7 +73,8 @@ pub struct Document {
 }
 
 /// What kind of page a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
     /// A question with its answers.
     Question,
@@ -108,12 +111,24 @@ pub struct Unit {
 }
 
 /// What a unit is to its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum UnitKind {
     /// One answer to the page's question.
     Answer,
     /// The page itself.
     Article,
+}
+
+impl UnitKind {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Article => "article",
+        }
+    }
 }
 
 /// What reading one file gave: a document unless nothing could be read, and all that was refused.

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use clap::ValueEnum;
 use thiserror::Error;
 
 use crate::catalog::Kind;
@@ -110,7 +111,7 @@ pub struct Sentence {
 }
 
 /// What a picture is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Graphviz source.
     Dot,
@@ -127,7 +128,10 @@ pub enum Format {
     /// Node-link JSON, as networkx and D3 read it.
     Json,
     /// One line an edge.
-    Csv(Dialect),
+    Csv,
+    /// One line an edge, as spreadsheets read it.
+    #[value(skip)]
+    Sheet,
 }
 
 impl Format {
@@ -140,7 +144,7 @@ impl Format {
         Self::Graphml,
         Self::Gexf,
         Self::Json,
-        Self::Csv(Dialect::Plain),
+        Self::Csv,
     ];
 
     /// Its name, which is the usual ending of its files too.
@@ -154,7 +158,7 @@ impl Format {
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
             Self::Json => "json",
-            Self::Csv(_) => "csv",
+            Self::Csv | Self::Sheet => "csv",
         }
     }
 
@@ -223,7 +227,8 @@ pub fn write(scene: &Scene, format: Format, out: &mut impl Write) -> Result<(), 
         Format::Graphml => graphml::write(scene, out)?,
         Format::Gexf => gexf::write(scene, out)?,
         Format::Json => json::write(scene, out)?,
-        Format::Csv(dialect) => csv::write(scene, dialect, out)?,
+        Format::Csv => csv::write(scene, Dialect::Plain, out)?,
+        Format::Sheet => csv::write(scene, Dialect::Excel, out)?,
     }
     Ok(())
 }

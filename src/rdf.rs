@@ -10,9 +10,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
-use crate::digest::{
-    Copies, Digest, MentionDigest, PageKind, TextKind, UnitDigest, author_iri, named_by,
-};
+use crate::digest::{Copies, Digest, MentionDigest, UnitDigest, author_iri, named_by};
+use crate::document::{DocumentKind, UnitKind};
 use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
@@ -120,7 +119,7 @@ fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
         let short_forms = unlinked.short_forms.iter().map(|name| in_chinese(name));
         out.add_all(&company, skos::ALT_LABEL, short_forms);
     }
-    if digest.kind == PageKind::Question {
+    if digest.kind == DocumentKind::Question {
         let question = question_of(document);
         out.add(document, schema::MAIN_ENTITY, question.clone());
         out.add(&question, rdf::TYPE, schema::QUESTION);
@@ -132,15 +131,18 @@ fn describe_unit(out: &mut Statements, base: &str, digest: &Digest, unit: &UnitD
     let document = out.graph.clone();
     let node = &NamedNode::new_unchecked(&unit.iri);
     match unit.kind {
-        TextKind::Answer => {
+        UnitKind::Answer => {
             let question = question_of(&document);
             out.add(&question, schema::SUGGESTED_ANSWER, node.clone());
             out.add(node, rdf::TYPE, schema::ANSWER);
             out.add(node, schema::PARENT_ITEM, question);
         }
-        TextKind::Article => {
-            let part =
-                if digest.kind == PageKind::Lines { schema::HAS_PART } else { schema::MAIN_ENTITY };
+        UnitKind::Article => {
+            let part = if digest.kind == DocumentKind::Lines {
+                schema::HAS_PART
+            } else {
+                schema::MAIN_ENTITY
+            };
             out.add(&document, part, node.clone());
             out.add(node, rdf::TYPE, schema::NEWS_ARTICLE);
         }

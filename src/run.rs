@@ -10,8 +10,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::CompleteEnv;
 
-use crate::catalog::Kind;
-use crate::cli::{self, Cli, Command};
+use crate::cli::{Cli, Command};
 use crate::refusal::Refusal;
 use crate::store::StoreError;
 use crate::text::figure;
@@ -132,15 +131,4 @@ fn mended(count: usize, part: &str) -> Outcome {
     let (parts, have) = (figure::count(count, part), if count == 1 { "has" } else { "have" });
     eprintln!("warning: {parts} {have} characters that XML does not have, written as `\u{fffd}`");
     Outcome::Refused
-}
-
-impl From<cli::Kind> for Kind {
-    fn from(kind: cli::Kind) -> Self {
-        match kind {
-            cli::Kind::Company => Self::Company,
-            cli::Kind::Country => Self::Country,
-            cli::Kind::Region => Self::Region,
-            cli::Kind::Concept => Self::Concept,
-        }
-    }
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::copy::Copy;
-use crate::digest::{Digest, MentionDigest, TextKind, UnitDigest};
+use crate::digest::{Digest, MentionDigest, UnitDigest};
+use crate::document::UnitKind;
 use crate::text::sentence::{comfort, sentences};
 
 /// A sentence that mentions an entity, and where it stands.
@@ -29,7 +30,7 @@ pub struct Evidence {
     /// The number of the answer in its page, from 1.
     pub position: u32,
     /// `answer` or `article`.
-    pub kind: TextKind,
+    pub kind: UnitKind,
     /// Who wrote it; nothing for anonymous answers.
     pub author: Option<String>,
     /// The day it was written, as far as the source tells.

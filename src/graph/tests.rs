@@ -4,7 +4,8 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
 use super::{Alone, CoMentions, Counts, Pairs, Selection};
-use crate::digest::{Copies, Digest, MentionDigest, PageKind, Period, TextKind, UnitDigest};
+use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest};
+use crate::document::{DocumentKind, UnitKind};
 use crate::mention::Method;
 
 mod networkx;
@@ -25,7 +26,7 @@ fn page(number: usize, answers: &[&str]) -> Digest {
         iri: format!("http://x/document/{number}"),
         path: format!("{number}.md"),
         sha256: String::new(),
-        kind: PageKind::Question,
+        kind: DocumentKind::Question,
         title: Some(format!("第{number}问")),
         author: None,
         published: Some(format!("202{}-01-01", number % 10)),
@@ -60,7 +61,7 @@ fn answer(position: u32, names: &str, entities: &[String]) -> UnitDigest {
     }
     UnitDigest {
         iri: String::new(),
-        kind: TextKind::Answer,
+        kind: UnitKind::Answer,
         position,
         copies: Vec::new(),
         id: None,

@@ -225,10 +225,10 @@ mod tests {
             form in 0..4usize,
         ) {
             let store = Store::new().expect("a store");
-            let text: String = edges
-                .iter()
-                .map(|(one, verb, other)| format!("<urn:n{one}> <urn:{}> <urn:n{other}> .\n", ["p", "q"][*verb]))
-                .collect();
+            let line = |(one, verb, other): &(u8, usize, u8)| {
+                format!("<urn:n{one}> <urn:{}> <urn:n{other}> .\n", ["p", "q"][*verb])
+            };
+            let text = edges.iter().map(line).collect::<Vec<_>>().concat();
             store.load_from_slice(oxigraph::io::RdfFormat::NTriples, &text).expect("it is taken");
             let inside = matches.join(" . ");
             let inside = match form {

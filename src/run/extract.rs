@@ -12,11 +12,7 @@ use crate::view::extract;
 pub(super) fn run(args: &cli::Extract) -> Result<Outcome> {
     share_work(args.jobs)?;
     let catalog = catalog(&args.knowledge)?;
-    let format = match args.format {
-        _ if args.explain => extract::Format::Explanations,
-        cli::ExtractFormat::Jsonl => extract::Format::JsonLines,
-        cli::ExtractFormat::Nq => extract::Format::NQuads,
-    };
+    let format = if args.explain { extract::Format::Explanations } else { args.format };
     let standard_input = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() { &standard_input } else { args.paths.as_slice() };
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -8,9 +8,7 @@ use clap::error::ErrorKind;
 
 use super::output::{Existing, format_of, write_to};
 use super::{Console, Outcome, wrong_usage};
-use crate::catalog::Kind;
 use crate::cli;
-use crate::csv::Dialect;
 use crate::graph::{Alone, Pairs};
 use crate::picture::{self, Format, Scene};
 use crate::store::StoreDir;
@@ -47,7 +45,7 @@ fn options(args: &cli::Graph) -> graph::Options<'_> {
         title: args.title.as_deref(),
         around: args.around.as_deref(),
         depth: args.depth,
-        kinds: args.kind.iter().copied().map(Kind::from).collect(),
+        kinds: args.kind.clone(),
         community: args.community.as_deref(),
         since: args.since.as_deref(),
         min_weight: min_weight(args),
@@ -67,7 +65,7 @@ fn nothing_drawn(min_weight: u32) -> String {
 /// A scene in the format that was asked for, drawn by us or by Graphviz.
 fn drawn(args: &cli::Graph, scene: &Scene, format: Format) -> Result<Vec<u8>> {
     let mut content = Vec::new();
-    match args.engine.map(graph::Engine::from) {
+    match args.engine {
         None => picture::write(scene, format, &mut content)?,
         Some(engine) => {
             let mut source = Vec::new();
@@ -80,9 +78,9 @@ fn drawn(args: &cli::Graph, scene: &Scene, format: Format) -> Result<Vec<u8>> {
 
 /// The format that was asked for, or that the name of the output tells.
 fn format(args: &cli::Graph) -> Format {
-    let usual = if args.excel { Format::Csv(Dialect::Excel) } else { Format::Dot };
+    let usual = if args.excel { Format::Sheet } else { Format::Dot };
     let of_output = || format_of(args.output.as_deref(), usual, Format::from_extension);
-    let mut format = args.format.map_or_else(of_output, Format::from);
+    let mut format = args.format.unwrap_or_else(of_output);
     if args.excel {
         format = for_excel(format);
     }
@@ -95,8 +93,8 @@ fn format(args: &cli::Graph) -> Format {
 
 /// The same format as Excel reads it; for another than CSV it is wrong usage.
 fn for_excel(format: Format) -> Format {
-    if matches!(format, Format::Csv(_)) {
-        return Format::Csv(Dialect::Excel);
+    if format == Format::Csv {
+        return Format::Sheet;
     }
     let words = format!("`--excel` writes `csv`, not `{}`", format.as_str());
     wrong_usage(ErrorKind::ArgumentConflict, words)
@@ -129,30 +127,4 @@ fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Resu
         write!(out, "{found}")?;
     }
     Ok(Outcome::Done)
-}
-
-impl From<cli::GraphFormat> for Format {
-    fn from(format: cli::GraphFormat) -> Self {
-        match format {
-            cli::GraphFormat::Dot => Self::Dot,
-            cli::GraphFormat::Svg => Self::Svg,
-            cli::GraphFormat::Png => Self::Png,
-            cli::GraphFormat::Html => Self::Html,
-            cli::GraphFormat::Graphml => Self::Graphml,
-            cli::GraphFormat::Gexf => Self::Gexf,
-            cli::GraphFormat::Json => Self::Json,
-            cli::GraphFormat::Csv => Self::Csv(Dialect::Plain),
-        }
-    }
-}
-
-impl From<cli::GraphEngine> for graph::Engine {
-    fn from(engine: cli::GraphEngine) -> Self {
-        match engine {
-            cli::GraphEngine::Dot => Self::Dot,
-            cli::GraphEngine::Neato => Self::Neato,
-            cli::GraphEngine::Fdp => Self::Fdp,
-            cli::GraphEngine::Sfdp => Self::Sfdp,
-        }
-    }
 }

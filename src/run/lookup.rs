@@ -8,7 +8,6 @@ use clap::error::ErrorKind;
 
 use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
-use crate::catalog::Kind;
 use crate::cli;
 use crate::store::{Index, StoreDir};
 use crate::text::paragraph::Marks;
@@ -43,7 +42,7 @@ fn options(args: &cli::Lookup, index: &Index) -> Result<Options> {
     let with = args.with.iter().map(|name| Ok(index.meant(name)?.iri)).collect::<Result<_>>()?;
     let filter = Filter { since: args.since.clone(), until: args.until.clone(), with };
     let wanted = if args.all { Wanted::All } else { Wanted::Best(args.limit) };
-    let (kind, context) = (args.kind.map(Kind::from), args.context);
+    let (kind, context) = (args.kind, args.context);
     Ok(Options { kind, filter, wanted, context, provenance: args.provenance })
 }
 

@@ -10,8 +10,6 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum as _;
 use clap::error::ErrorKind;
 use comfy_table::Table;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
-use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::{Console, Outcome, mended, wrong_usage};
 use crate::cli;
@@ -56,7 +54,7 @@ fn output(args: &cli::Query) -> Output {
 /// The format that was asked for; CSV where that is to be for Excel.
 fn format(args: &cli::Query) -> Format {
     match args.format {
-        None | Some(cli::QueryFormat::Csv) if args.excel => Format::Sheet,
+        None | Some(Format::Csv) if args.excel => Format::Sheet,
         Some(format) if args.excel => {
             let name = format
                 .to_possible_value()
@@ -64,13 +62,13 @@ fn format(args: &cli::Query) -> Format {
             let words = format!("`--excel` prints `csv`, not `{name}`");
             wrong_usage(ErrorKind::ArgumentConflict, words)
         }
-        format => format.map_or(Format::Plain, Format::from),
+        format => format.unwrap_or(Format::Table),
     }
 }
 
 fn is_for_people(print: Print) -> bool {
     match print {
-        Print::Result(output) => output.format == Format::Plain,
+        Print::Result(output) => output.format == Format::Table,
         Print::Plan => true,
     }
 }
@@ -139,23 +137,4 @@ fn utf_8(bytes: Vec<u8>) -> Result<String> {
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
     let text = text.context("it is not UTF-8 text")?;
     Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
-}
-
-impl From<cli::QueryFormat> for Format {
-    fn from(format: cli::QueryFormat) -> Self {
-        match format {
-            cli::QueryFormat::Table => Self::Plain,
-            cli::QueryFormat::Json => Self::Solutions(QueryResultsFormat::Json),
-            cli::QueryFormat::Xml => Self::Solutions(QueryResultsFormat::Xml),
-            cli::QueryFormat::Csv => Self::Solutions(QueryResultsFormat::Csv),
-            cli::QueryFormat::Tsv => Self::Solutions(QueryResultsFormat::Tsv),
-            cli::QueryFormat::Ttl => Self::Graph(RdfFormat::Turtle),
-            cli::QueryFormat::Nt => Self::Graph(RdfFormat::NTriples),
-            cli::QueryFormat::Nq => Self::Graph(RdfFormat::NQuads),
-            cli::QueryFormat::Trig => Self::Graph(RdfFormat::TriG),
-            cli::QueryFormat::Jsonld => {
-                Self::Graph(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })
-            }
-        }
-    }
 }

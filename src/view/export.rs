@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
 use oxigraph::model::{NamedNode, Quad};
 use thiserror::Error;
 
@@ -35,13 +36,14 @@ pub enum Scope {
 }
 
 /// In which terms the mentions are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Profile {
     /// As they are stored.
+    #[value(skip)]
     Stored,
-    /// In NIF alone: contexts and phrases with offsets.
+    /// NIF: contexts and phrases, for entity-linking tools.
     Nif,
-    /// As W3C web annotations.
+    /// W3C web annotations.
     WebAnnotation,
 }
 

@@ -9,6 +9,7 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use clap::ValueEnum;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -36,13 +37,16 @@ const BATCH_FILES: usize = 512;
 const PRINTED_TOGETHER: usize = 64;
 
 /// How mentions are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// One JSON object a unit.
+    #[value(name = "jsonl")]
     JsonLines,
-    /// The statements that `build` would store for each document.
+    /// The statements that `build` would store.
+    #[value(name = "nq")]
     NQuads,
     /// For people: every name that stands in the text, and why it was taken or refused.
+    #[value(skip)]
     Explanations,
 }
 

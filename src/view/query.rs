@@ -13,6 +13,7 @@ use crate::store::StoreDir;
 
 mod error;
 mod explain;
+mod format;
 mod list;
 mod output;
 mod shared;
@@ -21,8 +22,9 @@ mod table;
 mod term;
 
 pub use error::AnswerError;
+pub use format::Format;
 pub use list::List;
-pub use output::{Format, Output};
+pub use output::Output;
 pub use table::Space;
 
 /// What is printed of an answer.
@@ -88,7 +90,7 @@ pub fn answer(
         }
         Print::Plan => {
             let (results, plan) = asker.explain(query, data, stop)?;
-            let output = Output { format: Format::Plain, limit: None, space: Space::Unlimited };
+            let output = Output { format: Format::Table, limit: None, space: Space::Unlimited };
             let found =
                 output::print(results, output, &mut shown, prefixes, stop, &mut io::sink())?;
             explain::write(&plan, base, prefixes, out)?;

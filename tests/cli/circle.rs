@@ -73,7 +73,9 @@ fn circle(mut arrows: Arrows) -> Vec<String> {
         };
         let before = arrows.len();
         arrows.retain(|name, names| !is_open(name, names));
-        arrows.values_mut().for_each(|names| names.retain(|name| left.contains(name)));
+        for names in arrows.values_mut() {
+            names.retain(|name| left.contains(name));
+        }
         if arrows.len() == before {
             return arrows.into_keys().collect();
         }

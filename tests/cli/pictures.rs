@@ -7,7 +7,6 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use haitu::catalog::Kind;
-use haitu::csv::Dialect;
 use haitu::picture::{Edge, Format, Node, PictureError, Scene, Sentence, write};
 use resvg::tiny_skia::Pixmap;
 use tempfile::TempDir;
@@ -224,7 +223,7 @@ print(json.dumps(tell))
 #[test]
 fn networkx_reads_all_that_is_meant_for_other_programs() {
     let folder = TempDir::new().expect("a folder");
-    for format in [Format::Json, Format::Graphml, Format::Gexf, Format::Csv(Dialect::Plain)] {
+    for format in [Format::Json, Format::Graphml, Format::Gexf, Format::Csv] {
         for (scene, nodes, edges) in [(nasty(), 8, 8), (Scene::default(), 0, 0)] {
             let path = folder.path().join("graph");
             fs::write(&path, written(&scene, format)).expect("a file");
@@ -398,7 +397,7 @@ fn too_large_a_picture_is_refused_with_the_way_out() {
             )
         );
     }
-    assert!(write(&scene, Format::Csv(Dialect::Plain), &mut Vec::new()).is_ok());
+    assert!(write(&scene, Format::Csv, &mut Vec::new()).is_ok());
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The formats of RDF that an export can have.
 
+use clap::ValueEnum;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 
-/// A format, by its usual file extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A format of RDF, by its usual file extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// N-Triples.
     Nt,
@@ -14,6 +15,7 @@ pub enum Format {
     /// `TriG`.
     Trig,
     /// JSON-LD.
+    #[value(name = "jsonld")]
     JsonLd,
     /// RDF/XML.
     Rdf,

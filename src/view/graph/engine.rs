@@ -6,15 +6,16 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use clap::ValueEnum;
 use thiserror::Error;
 
 /// How long a drawing may take.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// A program of Graphviz.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Engine {
-    /// Layers; slow beyond some dozens of nodes.
+    /// Layers; slow beyond some dozens of entities.
     Dot,
     /// Stress, for hundreds.
     Neato,

@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Answer, Only, Provenance, SourceFile};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
-use crate::digest::TextKind;
 use crate::digest::copy::Copy;
+use crate::document::UnitKind;
 use crate::text::figure::{count, signed};
 use crate::text::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
@@ -147,7 +147,7 @@ impl Sheet<'_> {
         let mut place = Paragraph::default();
         place.push_whole(&[(&format!("{path}:{line}:{column}"), PLACE)]);
         let mut about = evidence.title.clone().into_iter().collect::<Vec<_>>();
-        if evidence.kind == TextKind::Answer {
+        if evidence.kind == UnitKind::Answer {
             let author = evidence.author.as_deref().unwrap_or("anonymous");
             about.push(format!("answer {position} by {author}"));
         } else {

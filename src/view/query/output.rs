@@ -11,23 +11,10 @@ use oxigraph::sparql::{
 };
 
 use super::term::Shown;
-use super::{Answer, AnswerError, Space, sheet, table};
+use super::{Answer, AnswerError, Format, Space, sheet, table};
 use crate::csv::Dialect;
 use crate::rdf::jsonld::JsonLd;
 use crate::rdf::xml;
-
-/// How a result is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people: a table, `true` or `false`, or Turtle.
-    Plain,
-    /// A format for solutions and booleans.
-    Solutions(QueryResultsFormat),
-    /// CSV for spreadsheets: solutions and booleans.
-    Sheet,
-    /// A format for triples.
-    Graph(RdfFormat),
-}
 
 /// How much is printed, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +76,11 @@ fn solutions(
     let (mut answer, mut mended) = (Answer::default(), 0);
     let rows = counted(solutions, output.limit, stop, &mut answer);
     match output.format {
-        Format::Plain => table::write(&variables, rows, shown, output.space, out)?,
-        Format::Solutions(format) => {
+        Format::Table => table::write(&variables, rows, shown, output.space, out)?,
+        Format::Sheet => sheet::write(&variables, rows, out)?,
+        other => {
+            let format =
+                other.for_solutions().ok_or_else(|| misfit("SELECT", other, FOR_SOLUTIONS))?;
             let serializer = QueryResultsSerializer::from_format(format);
             let mut serializer = serializer.serialize_solutions_to_writer(&mut *out, variables)?;
             for row in rows {
@@ -102,8 +92,6 @@ fn solutions(
             serializer.finish()?;
             end_line(format, out)?;
         }
-        Format::Sheet => sheet::write(&variables, rows, out)?,
-        Format::Graph(format) => return Err(misfit("SELECT", format.name(), FOR_SOLUTIONS)),
     }
     Ok(Answer { mended, ..answer })
 }
@@ -122,14 +110,15 @@ fn for_xml(row: &QuerySolution) -> Option<QuerySolution> {
 
 fn boolean(answer: bool, format: Format, out: &mut impl Write) -> Result<Answer, AnswerError> {
     match format {
-        Format::Plain => writeln!(out, "{answer}")?,
-        Format::Solutions(format) => {
+        Format::Table => writeln!(out, "{answer}")?,
+        Format::Sheet => write!(out, "{}{answer}\r\n", Dialect::Excel.mark())?,
+        other => {
+            let format =
+                other.for_solutions().ok_or_else(|| misfit("ASK", other, FOR_SOLUTIONS))?;
             let serializer = QueryResultsSerializer::from_format(format);
             serializer.serialize_boolean_to_writer(&mut *out, answer)?;
             end_line(format, out)?;
         }
-        Format::Sheet => write!(out, "{}{answer}\r\n", Dialect::Excel.mark())?,
-        Format::Graph(format) => return Err(misfit("ASK", format.name(), FOR_SOLUTIONS)),
     }
     Ok(Answer { rows: 1, ..Answer::default() })
 }
@@ -145,8 +134,8 @@ fn end_line(format: QueryResultsFormat, out: &mut impl Write) -> io::Result<()> 
 const FOR_SOLUTIONS: &str = "table, json, xml, csv or tsv";
 const FOR_TRIPLES: &str = "ttl, nt, nq, trig or jsonld";
 
-fn misfit(asked: &'static str, format: &str, instead: &'static str) -> AnswerError {
-    AnswerError::Format { asked, format: format.to_owned(), instead }
+fn misfit(asked: &'static str, format: Format, instead: &'static str) -> AnswerError {
+    AnswerError::Format { asked, format: format.title(), instead }
 }
 
 fn triples(
@@ -156,17 +145,12 @@ fn triples(
     stop: &CancellationToken,
     out: &mut impl Write,
 ) -> Result<Answer, AnswerError> {
-    let format = match output.format {
-        Format::Plain => RdfFormat::Turtle,
-        Format::Graph(format) => format,
-        Format::Solutions(format) => {
-            return Err(misfit("CONSTRUCT and DESCRIBE", format.name(), FOR_TRIPLES));
-        }
-        Format::Sheet => return Err(misfit("CONSTRUCT and DESCRIBE", "CSV", FOR_TRIPLES)),
-    };
+    let fits = output.format.for_triples();
+    let format =
+        fits.ok_or_else(|| misfit("CONSTRUCT and DESCRIBE", output.format, FOR_TRIPLES))?;
     let mut answer = Answer::default();
     let rows = counted(triples, output.limit, stop, &mut answer);
-    if output.format == Format::Plain {
+    if output.format == Format::Table {
         let mut all = rows.collect::<Result<Vec<_>, _>>()?;
         all.sort_by_cached_key(|triple| {
             (triple.subject.to_string(), triple.predicate.to_string(), triple.object.to_string())
