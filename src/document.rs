@@ -41,6 +41,7 @@ pub use date::period;
 pub use text::Text;
 
 use about::About;
+use article::Article;
 use format::Format;
 use front_matter::{FrontMatter, Place};
 use markdown::Habit;
@@ -70,6 +71,17 @@ pub struct Document {
     pub sha256: String,
     /// The units in file order; an answer that stands twice is here once, at its first position.
     pub units: Vec<Unit>,
+}
+
+/// An article that is this text alone; every byte of it is its own source. Its path is that of
+/// standard input, `-`.
+impl From<&str> for Document {
+    fn from(text: &str) -> Self {
+        let units = vec![Article::from(Text::from(text)).into_unit(None, None)];
+        let (kind, front_matter) = (DocumentKind::Article, FrontMatter::default());
+        let content = Content { kind, front_matter, units };
+        content.into_document("-", hash::sha256(text.as_bytes()))
+    }
 }
 
 /// What kind of page a document is.

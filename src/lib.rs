@@ -2,6 +2,30 @@
 //! regions and concepts that each answer mentions, and keeps them as an RDF graph in which every
 //! statement is one step from its sentence.
 //!
+//! README.md is about the program; this is the library behind it. It tells which names of the
+//! catalog stand in a page, and where:
+//!
+//! ```
+//! use haitu::{catalog::Catalog, document, mention::Finder, mention::Referent, vocab};
+//!
+//! let catalog = Catalog::builtin(vocab::BASE)?;
+//! let finder = Finder::new(&catalog);
+//!
+//! let page = "菊厂和小米手机都在**印度**出海。";
+//! let document = document::read("page.md", page.as_bytes()).document.expect("it was not refused");
+//! let found = finder.mentions(&document).remove(0); // of its first unit, which is the only one
+//! let names: Vec<&str> = found.iter().map(|mention| &page[mention.source.clone()]).collect();
+//! assert_eq!(names, ["菊厂", "小米", "印度", "出海"]);
+//!
+//! let found = finder.in_text("菊厂出海了"); // a text that is no page
+//! let Referent::Known(huawei) = found[0].entity else { panic!("the catalog knows it") };
+//! assert_eq!(catalog.entity(huawei).label_en, "Huawei");
+//! # Ok::<(), haitu::catalog::CatalogError>(())
+//! ```
+//!
+//! The public interface is limited, and made for the program: until a version says otherwise, it may
+//! change with each, without the promises of semantic versioning.
+//!
 //! # Bird's eye view
 //!
 //! ```text
@@ -35,12 +59,15 @@
 //!   panic. One bad file does not stop a build.
 //! - What the manifest of a store does not name is not in the store.
 
+#[doc(hidden)]
 pub mod bytes;
 
+#[doc(hidden)]
 pub mod hash;
 
 pub mod text;
 
+#[doc(hidden)]
 pub mod csv;
 
 pub mod vocab;
@@ -79,6 +106,8 @@ pub mod picture;
 
 pub mod view;
 
+#[doc(hidden)]
 pub mod cli;
 
+#[doc(hidden)]
 pub mod run;

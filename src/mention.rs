@@ -34,6 +34,7 @@ mod official;
 mod open;
 mod organisation;
 mod person;
+mod plain;
 mod scan;
 mod script;
 mod segment;

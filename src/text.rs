@@ -3,8 +3,10 @@
 //! (`spelling`), where sentences end (`sentence`), how figures (`figure`) and whole texts
 //! (`paragraph`) are shown.
 
+#[doc(hidden)]
 pub mod figure;
 pub mod fold;
+#[doc(hidden)]
 pub mod paragraph;
 pub mod seam;
 pub mod sentence;

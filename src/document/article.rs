@@ -31,6 +31,13 @@ pub(super) fn read(
     Article { text: section.text, links: section.links, heading: section.heading }
 }
 
+/// An article without links and headings.
+impl From<Text> for Article {
+    fn from(text: Text) -> Self {
+        Self { text, links: Vec::new(), heading: None }
+    }
+}
+
 impl Article {
     /// The article as the only unit of its page.
     pub(super) fn into_unit(self, title: Option<Arc<str>>, author: Option<String>) -> Unit {
