@@ -16,6 +16,7 @@ mod haitu;
 mod help;
 mod house;
 mod increments;
+mod json;
 mod lookup;
 mod man;
 mod pictures;
