@@ -188,14 +188,17 @@ fn the_catalog_of_the_documents_does_what_is_said_of_it() {
         .args(&["check", "--catalog", "mine.ttl"])
         .stdout("the catalog has no mistakes\n")
         .run();
-    let found = |text: &str| {
+    let names = |text: &str, entity: &str| {
         let line = format!("echo {text} | haitu extract --catalog mine.ttl");
         let output = shell(&haitu.path(""), &line).output().expect("a shell");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{text}");
-        String::from_utf8_lossy(&output.stdout).contains("/company/my-startup")
+        String::from_utf8_lossy(&output.stdout).contains(entity)
     };
-    assert!(found("海角科技在此。"));
-    assert!(found("海角刚刚拿到融资。"));
-    assert!(!found("海角那边很远。"));
-    assert!(!found("他走到天涯海角去找融资。"));
+    assert!(names("海角科技在此。", "/company/my-startup"));
+    assert!(names("海角刚刚拿到融资。", "/company/my-startup"));
+    assert!(!names("海角那边很远。", "/company/my-startup"));
+    assert!(!names("他走到天涯海角去找融资。", "/company/my-startup"));
+    assert!(names("遥遥领先厂发了新机。", "/company/huawei"));
+    assert!(names("菊厂发了新机。", "/company/huawei"));
+    assert!(names("商务部发了公告。", "/concept/ministry-of-commerce"));
 }
