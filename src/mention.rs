@@ -23,7 +23,6 @@ mod abbreviation;
 mod apposition;
 mod bank;
 mod definition;
-mod dictionary;
 mod explain;
 mod formed;
 mod geography;
@@ -46,7 +45,6 @@ mod surname;
 mod trie;
 mod words;
 
-pub use dictionary::load_ahead;
 pub use explain::{Explanation, Verdict};
 pub use support::Reason;
 

@@ -1,8 +1,9 @@
 //! The ground that every stage stands on: what text is, before anything is known of companies or
 //! pages. When two ways of writing a name are one (`fold`, `seam`), how names are typed in pinyin
-//! (`spelling`), where sentences end (`sentence`), how figures (`figure`) and whole texts
-//! (`paragraph`) are shown.
+//! (`spelling`), which words there are (`dictionary`), where sentences end (`sentence`), how figures
+//! (`figure`) and whole texts (`paragraph`) are shown.
 
+pub mod dictionary;
 #[doc(hidden)]
 pub mod figure;
 pub mod fold;

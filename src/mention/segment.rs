@@ -1,18 +1,16 @@
-//! Word boundaries, asked of jieba where a name is doubtful.
+//! Word boundaries, asked of the dictionary where a name is doubtful.
 //!
-//! The dictionary takes a fifth of a second to load, so it is loaded at the first question, and
-//! only the stretch of Chinese around the doubtful place is segmented. It knows the names of the
-//! catalog too, or they would be cut up wherever they are new to it.
+//! Only the stretch of Chinese around the doubtful place is segmented. The dictionary knows the names
+//! of the catalog too, or they would be cut up wherever they are new to it; they are added at the
+//! first question.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use jieba_rs::Jieba;
-
 use super::abbreviation::is_abbreviation;
-use super::dictionary::dictionary;
 use super::surname::is_surname;
 use crate::catalog::{Catalog, Entity};
+use crate::text::dictionary::Dictionary;
 use crate::text::fold::{fold, is_blank, is_han, is_invisible, simple};
 
 mod words;
@@ -30,23 +28,23 @@ const REACH: usize = 3;
 
 /// Words that the dictionary counts as often as this are everyday words; 小米 is just below, 荣耀
 /// above.
-const EVERYDAY: usize = 401;
+const EVERYDAY: u64 = 401;
 
 /// Words that the dictionary counts less often than this are hardly words.
-const WORD: usize = 11;
+const WORD: u64 = 11;
 
 /// Names of people and places that the dictionary counts less often than this are hardly known.
-const NAME: usize = 50;
+const NAME: u64 = 50;
 
 /// Names of the catalog are at least so frequent in the pages that are read, whatever a dictionary
 /// of older texts counts; or 对华为 would be 对华 and 为.
-const NAME_FREQUENCY: usize = 1000;
+const NAME_FREQUENCY: u64 = 1000;
 
 /// And one-character short forms with their heads so frequent, or 巴西籍 would be 巴 and 西籍.
-const SHORT_FORM_FREQUENCY: usize = 100;
+const SHORT_FORM_FREQUENCY: u64 = 100;
 
 /// How frequent those are taken to be.
-const MODERN_FREQUENCY: usize = 300;
+const MODERN_FREQUENCY: u64 = 300;
 
 /// How many characters a place has at least whose name cuts a longer name in two: 旧金山 in 旧金山办公.
 const LEAST_CUTTING: usize = 3;
@@ -54,8 +52,8 @@ const LEAST_CUTTING: usize = 3;
 /// Tells words apart.
 pub(super) struct Segmenter {
     /// The Chinese names to be known as words, folded, and how frequent they are at least.
-    names: Vec<(String, usize)>,
-    jieba: OnceLock<Jieba>,
+    names: Vec<(String, u64)>,
+    dictionary: OnceLock<Dictionary>,
 }
 
 /// A word and its part of speech, by the dictionary's letters: `n`, `v`, `vn`, `ns` …
@@ -100,11 +98,11 @@ impl Segmenter {
         let compounds = catalog.compounds().iter();
         let compounds = compounds.map(|compound| (compound.text.as_str(), NAME_FREQUENCY));
         let short =
-            |(name, _): &(&str, usize)| (2..=LONGEST_DOUBTFUL).contains(&name.chars().count());
-        let chinese = |(name, _): &(&str, usize)| name.chars().all(is_han);
+            |(name, _): &(&str, u64)| (2..=LONGEST_DOUBTFUL).contains(&name.chars().count());
+        let chinese = |(name, _): &(&str, u64)| name.chars().all(is_han);
         let names = names.chain(compounds).filter(short).filter(chinese);
         let names = names.map(|(name, frequency)| (folded(name), frequency));
-        Self { names: names.collect(), jieba: OnceLock::new() }
+        Self { names: names.collect(), dictionary: OnceLock::new() }
     }
 
     /// Whether both ends of a range of Chinese text (bytes) fall between words.
@@ -136,14 +134,14 @@ impl Segmenter {
         let start = han_before(text, range.start, REACH, is_invisible);
         let (before, name) = (folded(&text[start..range.start]), folded(&text[range.clone()]));
         let middles = || name.char_indices().map(|(at, _)| at).skip(1);
-        let jieba = self.jieba();
+        let dictionary = self.dictionary();
         let cuts = |from: usize, at: usize| {
             let word = format!("{}{}", &before[from..], &name[..at]);
             word.chars().count() >= LEAST_CUTTING
-                && jieba.has_word(&word)
-                && jieba.tag(&word, false).iter().all(|tag| tag.tag == "ns")
+                && dictionary.has(&word)
+                && dictionary.tagged(&word).iter().all(|(_, tag)| *tag == "ns")
                 && name[at..].chars().count() > 1
-                && jieba.has_word(&name[at..])
+                && dictionary.has(&name[at..])
         };
         before.char_indices().any(|(from, _)| middles().any(|at| cuts(from, at)))
     }
@@ -163,8 +161,8 @@ impl Segmenter {
     /// given name.
     fn ends_in_person(&self, text: &str, at: usize, last_two: &str) -> bool {
         let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
-        let words = self.jieba().tag(&clause, false);
-        let mut last = words.iter().rev().map(|tag| (tag.word, tag.tag));
+        let words = self.dictionary().tagged(&clause);
+        let mut last = words.iter().rev().copied();
         let is_surname = |word: &str| {
             let mut chars = word.chars();
             chars.next().is_some_and(is_surname) && chars.next().is_none()
@@ -188,9 +186,7 @@ impl Segmenter {
             return false;
         };
         let after = folded(&text[range.end..han_after(text, range.end, REACH, is_invisible)]);
-        let ends = after.char_indices().map(|(at, c)| at + c.len_utf8());
-        let mut words = ends.map(|end| format!("{second}{}", &after[..end]));
-        words.any(|word| self.jieba().has_word(&word))
+        self.dictionary().goes_on(second.encode_utf8(&mut [0; 4]), &after)
     }
 
     /// Whether a name that begins with 中 (bytes of the text) is an accident after a noun: 收入|中|移动,
@@ -222,11 +218,11 @@ impl Segmenter {
     /// Whether a noun of at least two characters ends before a place (bytes), but none for companies.
     fn follows_noun(&self, text: &str, at: usize) -> bool {
         let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
-        let words = self.jieba().tag(&clause, false);
-        words.last().is_some_and(|last| {
-            (matches!(last.tag, "n" | "nz" | "an") || LOCATIVE_NOUNS.contains(&last.word))
-                && last.word.chars().count() > 1
-                && !COMPANY_NOUNS.contains(&last.word)
+        let words = self.dictionary().tagged(&clause);
+        words.last().is_some_and(|(word, tag)| {
+            (matches!(*tag, "n" | "nz" | "an") || LOCATIVE_NOUNS.contains(word))
+                && word.chars().count() > 1
+                && !COMPANY_NOUNS.contains(word)
         })
     }
 
@@ -235,17 +231,17 @@ impl Segmenter {
     pub(super) fn each_word(&self, text: &str, mut meet: impl FnMut(&str, &str, usize)) {
         let simple: String = text.chars().map(simple).collect();
         let mut rest = text.chars();
-        for tag in self.jieba().tag(&simple, false) {
+        for (word, tag) in self.dictionary().tagged(&simple) {
             // It has as many characters as the text.
-            let chars = rest.by_ref().take(tag.word.chars().count());
-            meet(tag.word, tag.tag, chars.map(char::len_utf8).sum());
+            let chars = rest.by_ref().take(word.chars().count());
+            meet(word, tag, chars.map(char::len_utf8).sum());
         }
     }
 
     /// The words of some simplified text with their parts of speech.
     pub(super) fn tagged<'t>(&'t self, text: &'t str) -> Vec<Tagged<'t>> {
-        let tags = self.jieba().tag(text, false).into_iter();
-        tags.map(|tag| Tagged { word: tag.word, tag: tag.tag }).collect()
+        let tagged = self.dictionary().tagged(text).into_iter();
+        tagged.map(|(word, tag)| Tagged { word, tag }).collect()
     }
 
     /// Whether a word lies across the beginning of a range (bytes): 中日 in 其中日本. For compounds,
@@ -267,7 +263,7 @@ impl Segmenter {
         let word = folded(&text[start..range.start + first]);
         let lengths = word.char_indices().map(|(at, _)| &word[at..]);
         let mut long = lengths.filter(|word| word.chars().count() >= LEAST_CUTTING);
-        long.any(|word| self.jieba().has_word(word))
+        long.any(|word| self.dictionary().has(word))
     }
 
     /// How common a word is apart from being a name.
@@ -275,14 +271,14 @@ impl Segmenter {
         if !word.chars().all(is_han) {
             return Commonness::Rare;
         }
-        let (word, jieba) = (folded(word), self.jieba());
-        if !jieba.has_word(&word) {
+        let (word, dictionary) = (folded(word), self.dictionary());
+        if !dictionary.has(&word) {
             return Commonness::Rare;
         }
-        match jieba.suggest_freq(&word) {
+        match dictionary.frequency(&word) {
             EVERYDAY.. => Commonness::Everyday,
             0..WORD => Commonness::Rare,
-            frequency => match tag(jieba, &word).as_deref() {
+            frequency => match tag(dictionary, &word) {
                 // Short forms, organisations and trade marks are no words of the language.
                 Some("j" | "nt" | "nz") => Commonness::Rare,
                 Some("ns" | "nr" | "nrt") if frequency < NAME => Commonness::Rare,
@@ -294,34 +290,33 @@ impl Segmenter {
     /// Whether a word is the name of a thing by itself: 苹果, but not 统一 or 联通.
     pub(super) fn is_thing(&self, word: &str) -> bool {
         let word = folded(word);
-        self.jieba().has_word(&word) && tag(self.jieba(), &word).as_deref() == Some("n")
+        self.dictionary().has(&word) && tag(self.dictionary(), &word) == Some("n")
     }
 
     /// Whether the word that begins at a place of the text is a common noun, which the word before it
     /// modifies.
     pub(super) fn modifies(&self, text: &str, at: usize) -> bool {
         let next = folded(&text[at..han_after(text, at, CONTEXT, is_invisible)]);
-        let tags = self.jieba().tag(&next, false);
+        let words = self.dictionary().tagged(&next);
         // 理论上 says how, and is nothing that a name could belong to.
         let is_adverbial = |word: &str| word.ends_with('上');
-        tags.first().is_some_and(|first| {
-            matches!(first.tag, "n" | "vn" | "b" | "an" | "l")
-                && first.word.chars().count() > 1
-                && !is_adverbial(first.word)
-                && tags.get(1).is_none_or(|second| second.word != "上")
+        words.first().is_some_and(|(word, tag)| {
+            matches!(*tag, "n" | "vn" | "b" | "an" | "l")
+                && word.chars().count() > 1
+                && !is_adverbial(word)
+                && words.get(1).is_none_or(|(second, _)| *second != "上")
         })
     }
 
     /// Whether the last word before a place (bytes) is a single character.
     pub(super) fn ends_in_single(&self, text: &str, at: usize) -> bool {
         let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
-        let words = self.jieba().cut(&clause, false);
-        words.last().is_some_and(|last| last.end - last.start == 1)
+        self.dictionary().words(&clause).last().is_some_and(|last| last.chars.len() == 1)
     }
 
     /// How many characters the first word of some folded Chinese text has.
     pub(super) fn first_word(&self, text: &str) -> usize {
-        self.jieba().cut(text, false).first().map_or(0, |first| first.end - first.start)
+        self.dictionary().words(text).first().map_or(0, |first| first.chars.len())
     }
 
     /// Whether so many characters at the beginning of a text are an everyday word.
@@ -336,13 +331,9 @@ impl Segmenter {
         if start == at {
             return false;
         }
-        let mut stretch = folded(&text[start..at]);
-        let border = stretch.len();
-        stretch += &folded(&text[at..han_after(text, at, REACH, skips)]);
-        let jieba = self.jieba();
-        let after = || stretch[border..].char_indices().map(|(end, c)| border + end + c.len_utf8());
-        let mut starts = stretch[..border].char_indices().map(|(start, _)| start);
-        starts.any(|start| after().any(|end| jieba.has_word(&stretch[start..end])))
+        let before = folded(&text[start..at]);
+        let after = folded(&text[at..han_after(text, at, REACH, skips)]);
+        self.dictionary().has_across(&before, &after)
     }
 
     fn standing(&self, text: &str, range: &Range<usize>) -> Standing {
@@ -365,28 +356,28 @@ impl Segmenter {
         let clause = folded(&text[start..end]);
         let before = folded(&text[start..range.start]).chars().count();
         let inside = folded(&text[range.clone()]).chars().count();
-        let words = self.jieba().cut(&clause, false).into_iter().map(|word| word.start..word.end);
+        let words = self.dictionary().words(&clause).into_iter().map(|word| word.chars);
         (words.collect(), before, before + inside)
     }
 
-    fn jieba(&self) -> &Jieba {
-        self.jieba.get_or_init(|| {
-            let mut jieba = dictionary();
+    fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| {
+            let mut dictionary = Dictionary::default();
             let modern = MODERN_WORDS.iter().map(|word| (*word, MODERN_FREQUENCY));
             let names = self.names.iter().map(|(name, frequency)| (name.as_str(), *frequency));
             for (word, frequency) in modern.chain(names) {
-                let known = if jieba.has_word(word) { jieba.suggest_freq(word) } else { 0 };
-                jieba.add_word(word, Some(known.max(frequency)), None);
+                let known = if dictionary.has(word) { dictionary.frequency(word) } else { 0 };
+                dictionary.add(word, known.max(frequency));
             }
-            jieba
+            dictionary
         })
     }
 }
 
 /// The part of speech of a word.
-fn tag(jieba: &Jieba, word: &str) -> Option<String> {
-    let tags = jieba.tag(word, false);
-    tags.first().filter(|first| first.word == word).map(|first| first.tag.to_owned())
+fn tag<'t>(dictionary: &'t Dictionary, word: &'t str) -> Option<&'t str> {
+    let tagged = dictionary.tagged(word);
+    tagged.first().filter(|(first, _)| *first == word).map(|(_, tag)| *tag)
 }
 
 /// Where the Chinese characters before a place begin, of which `most` count. What `skips` tells may

@@ -9,13 +9,10 @@ use anyhow::{Context as _, Result};
 use crate::catalog::lint::lint;
 use crate::catalog::{Catalog, Source};
 use crate::cli;
-use crate::mention;
 
 /// The built-in catalog, with the user's files; tells what in them does not do what it seems to. It
 /// stays until the program ends: taking it apart would only take time.
 pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<&'static Catalog> {
-    // Whoever asks for names will find some that are doubtful.
-    mention::load_ahead();
     let further = catalog_files(&knowledge.catalog)?;
     let catalog = Catalog::extended(&knowledge.base, &further)?;
     if !further.is_empty() {
