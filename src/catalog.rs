@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod lint;
 mod source;
-mod token;
+mod turtle;
 
 use source::Subject;
 pub use source::{CatalogError, Source};

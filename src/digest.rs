@@ -11,17 +11,16 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Catalog;
 use crate::document::{Document, DocumentKind, Unit, UnitKind};
 use crate::mention::{Finder, Mention, Method, Referent};
+use crate::text::place::Places;
 use crate::text::sentence::sentences;
 
 pub mod copy;
 mod iri;
 mod period;
-mod place;
 
 pub use copy::Copies;
 pub use iri::{author_iri, document_iri, is_unlinked};
 pub use period::Period;
-use place::Places;
 
 /// One document: its own data, the entities it mentions, and its units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -229,8 +228,8 @@ fn units(
     let mut places = Places::new(source);
     let units = document.units.iter().zip(found).map(|(unit, mentions)| {
         let mentions = mentions.iter().map(|mention| {
-            let at = places.at(mention.source.start);
-            MentionDigest::new(number(mention), at, mention)
+            let place = places.at(mention.source.start);
+            MentionDigest::new(number(mention), (place.line, place.column), mention)
         });
         UnitDigest::new(iri, document, unit, mentions.collect())
     });

@@ -1,7 +1,8 @@
 //! The ground that every stage stands on: what text is, before anything is known of companies or
 //! pages. When two ways of writing a name are one (`fold`, `seam`), how names are typed in pinyin
-//! (`spelling`), which words there are (`dictionary`), where sentences end (`sentence`), how figures
-//! (`figure`) and whole texts (`paragraph`) are shown.
+//! (`spelling`), which words there are (`dictionary`), where sentences end (`sentence`) and where
+//! something stands in a file (`place`), how figures (`figure`) and whole texts (`paragraph`) are
+//! shown.
 
 pub mod dictionary;
 #[doc(hidden)]
@@ -9,6 +10,7 @@ pub mod figure;
 pub mod fold;
 #[doc(hidden)]
 pub mod paragraph;
+pub mod place;
 pub mod seam;
 pub mod sentence;
 pub mod spelling;

@@ -7,17 +7,17 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use serde::Serialize;
 
+use super::turtle::{Statement, statements};
 use crate::catalog::{Catalog, CatalogError, Source};
+use crate::text::place::Place;
 use crate::vocab;
 
 mod link;
 mod name;
 mod term;
-mod turtle;
-
-use turtle::{Object, Statement};
 
 /// Something wrong with a catalog file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -52,48 +52,82 @@ pub fn lint(files: &[Source]) -> Vec<Finding> {
     found.all.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// All statements of all files.
+/// A statement with the number of its file.
+#[derive(Debug)]
+struct Said {
+    file: usize,
+    subject: String,
+    predicate: NamedNode,
+    object: Term,
+    place: Place,
+}
+
+/// All statements of all files, but for those about things without a name.
 struct Draft<'a> {
     sources: &'a [Source],
-    /// By the number of the file.
-    statements: Vec<(usize, Statement)>,
-    /// The places of the statements about each subject.
+    statements: Vec<Said>,
+    /// The numbers of the statements about each subject.
     by_subject: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Draft<'a> {
     fn new(sources: &'a [Source]) -> Self {
-        let mut statements = Vec::new();
-        for (number, source) in sources.iter().enumerate() {
-            let of_file = turtle::statements(&source.text).into_iter();
-            statements.extend(of_file.map(|statement| (number, statement)));
-        }
+        let of_file = |(file, source): (usize, &Source)| {
+            let named = statements(&source.text).into_iter().filter(|known| !known.is_blank());
+            named.map(move |Statement { triple, place }| Said {
+                file,
+                subject: iri(&triple.subject),
+                predicate: triple.predicate,
+                object: triple.object,
+                place,
+            })
+        };
+        let statements: Vec<Said> = sources.iter().enumerate().flat_map(of_file).collect();
         let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, (_, statement)) in statements.iter().enumerate() {
-            by_subject.entry(statement.subject.clone()).or_default().push(place);
+        for (number, known) in statements.iter().enumerate() {
+            by_subject.entry(known.subject.clone()).or_default().push(number);
         }
         Self { sources, statements, by_subject }
     }
 
-    /// The statements about a subject, with the numbers of their files.
-    fn about(&self, subject: &str) -> impl Iterator<Item = &(usize, Statement)> {
-        let places = self.by_subject.get(subject).into_iter().flatten();
-        places.map(|&place| &self.statements[place])
+    /// The statements about a subject.
+    fn about(&self, subject: &str) -> impl Iterator<Item = &Said> {
+        let numbers = self.by_subject.get(subject).into_iter().flatten();
+        numbers.map(|&number| &self.statements[number])
     }
 
     /// The things that a subject is said to have by a predicate.
-    fn nodes(&self, subject: &str, predicate: &str) -> impl Iterator<Item = &str> {
-        let about = self.about(subject).filter(move |(_, known)| known.predicate == predicate);
-        about.filter_map(|(_, known)| match &known.object {
-            Object::Node(node) => Some(node.as_str()),
-            Object::Text(_) => None,
-        })
+    fn nodes<'s>(
+        &'s self,
+        subject: &str,
+        predicate: NamedNodeRef<'s>,
+    ) -> impl Iterator<Item = &'s str> {
+        let about = self.about(subject).filter(move |known| known.predicate == predicate);
+        about.filter_map(Said::node)
     }
 
     /// The last statement about a subject that says a text.
-    fn saying(&self, subject: &str, text: &str) -> Option<&(usize, Statement)> {
-        let says = |known: &&(usize, Statement)| matches!(&known.1.object, Object::Text(said) if said == text);
+    fn saying(&self, subject: &str, text: &str) -> Option<&Said> {
+        let says =
+            |known: &&Said| matches!(&known.object, Term::Literal(said) if said.value() == text);
         self.about(subject).filter(says).last()
+    }
+}
+
+impl Said {
+    /// The thing that it says its subject has, by its IRI.
+    fn node(&self) -> Option<&str> {
+        match &self.object {
+            Term::NamedNode(node) => Some(node.as_str()),
+            Term::Literal(_) | Term::BlankNode(_) => None,
+        }
+    }
+}
+
+fn iri(node: &NamedOrBlankNode) -> String {
+    match node {
+        NamedOrBlankNode::NamedNode(node) => node.as_str().to_owned(),
+        NamedOrBlankNode::BlankNode(node) => node.to_string(),
     }
 }
 
@@ -107,18 +141,18 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     /// Something wrong with a statement.
-    fn add(&mut self, (file, statement): &(usize, Statement), message: String) {
-        if *file < self.first {
+    fn add(&mut self, said: &Said, message: String) {
+        if said.file < self.first {
             return;
         }
         let finding = Finding {
-            path: self.draft.sources[*file].path.clone(),
-            line: statement.place.0,
-            column: statement.place.1,
-            entity: statement.subject.clone(),
+            path: self.draft.sources[said.file].path.clone(),
+            line: said.place.line,
+            column: said.place.column,
+            entity: said.subject.clone(),
             message,
         };
-        self.all.insert((*file, finding));
+        self.all.insert((said.file, finding));
     }
 
     /// Something wrong with a text that is said of an entity.
@@ -133,7 +167,7 @@ impl Findings<'_> {
         let file = self.draft.sources.iter().rposition(|source| source.path == error.path);
         let finding = Finding {
             path: error.path,
-            line: u32::try_from(error.line).unwrap_or(u32::MAX),
+            line: error.line,
             column: 1,
             entity: String::new(),
             message: error.message,

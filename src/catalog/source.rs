@@ -7,7 +7,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TripleRef};
 use thiserror::Error;
 
-use super::token::{Token, Tokens};
+use super::turtle::{Statement as Placed, statements};
 use super::{Catalog, Compound, Entity, EntityId, Kind, Name, Role};
 use crate::vocab::{self, ht, rdf, schema, skos};
 
@@ -45,8 +45,8 @@ impl Source {
 pub struct CatalogError {
     /// The file, as the user named it.
     pub path: String,
-    /// The line of the statement, or where the entity's block begins, counted from 1.
-    pub line: usize,
+    /// The line of the statement, or of the first about the entity, counted from 1.
+    pub line: u32,
     /// What is wrong.
     pub message: String,
 }
@@ -77,8 +77,9 @@ const SINGLE: [NamedNodeRef<'_>; 4] =
 pub(super) fn read(base: &str, sources: &[Source]) -> Result<Catalog, CatalogError> {
     let subjects = subjects(base, sources)?;
     let mut catalog = Catalog { hash: hash(sources), ..Catalog::default() };
-    let fail =
-        |subject: &Subject, message: String| error_at(&sources[subject.source], subject, message);
+    let fail = |subject: &Subject, message: String| {
+        error_at(base, &sources[subject.source], subject, message)
+    };
     for subject in &subjects {
         if let Some(kind) = subject.kind() {
             let entity = subject.entity(kind).map_err(|message| fail(subject, message))?;
@@ -146,18 +147,19 @@ fn subjects(base: &str, sources: &[Source]) -> Result<Vec<Subject>, CatalogError
 
 /// A blank node stands in a file: an error at the first of them.
 fn blank_node(source: &Source) -> CatalogError {
-    let is_blank = |token: &Token| match token {
-        Token::Mark(mark) => matches!(mark, '[' | '('),
-        Token::Word(word) => word.starts_with("_:"),
-        Token::Iri(_) | Token::Text(_) => false,
-    };
-    let place = Tokens::new(&source.text).find(|(token, _)| is_blank(token));
-    let line = place.map_or(1, |(_, (line, _))| line);
-    CatalogError {
-        path: source.path.clone(),
-        line: usize::try_from(line).unwrap_or(usize::MAX),
-        message: "blank nodes have no place in a catalog: give every entity an IRI".into(),
-    }
+    let message = "blank nodes have no place in a catalog: give every entity an IRI";
+    error_where(source, Placed::is_blank, message.to_owned())
+}
+
+/// An error at the first statement of its kind.
+fn error_where(
+    source: &Source,
+    is_meant: impl Fn(&Placed) -> bool,
+    message: String,
+) -> CatalogError {
+    let line =
+        statements(&source.text).iter().find(|known| is_meant(known)).map_or(1, Placed::line);
+    CatalogError { path: source.path.clone(), line, message }
 }
 
 /// Moves an entity of the built-in namespace under another base; terms of the ontology stay.
@@ -343,21 +345,17 @@ fn language_family(tag: Option<&str>) -> Option<&str> {
 
 fn syntax_error(source: &Source, error: &RdfSyntaxError) -> CatalogError {
     let line = error.location().map_or(1, |range| range.start.line + 1);
-    let line = usize::try_from(line).unwrap_or(usize::MAX);
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
     CatalogError { path: source.path.clone(), line, message: error.to_string() }
 }
 
-/// An error at the line where the subject's block begins.
-fn error_at(source: &Source, subject: &Subject, message: String) -> CatalogError {
-    let local = vocab::local(subject.iri.as_str());
-    let names_it = |line: &str| {
-        line.split_whitespace().next().is_some_and(|word| {
-            word.strip_suffix(local).is_some_and(|prefix| prefix.ends_with(':'))
-                || word.strip_suffix('>').is_some_and(|word| word.ends_with(&format!("/{local}")))
-        })
+/// An error at the first statement about a subject.
+fn error_at(base: &str, source: &Source, subject: &Subject, message: String) -> CatalogError {
+    let is_about = |known: &Placed| match &known.triple.subject {
+        NamedOrBlankNode::NamedNode(node) => rebase(base, node.clone()) == subject.iri,
+        NamedOrBlankNode::BlankNode(_) => false,
     };
-    let line = source.text.lines().position(names_it).map_or(1, |index| index + 1);
-    CatalogError { path: source.path.clone(), line, message }
+    error_where(source, is_about, message)
 }
 
 #[cfg(test)]
@@ -367,7 +365,7 @@ mod tests {
 
     #[test]
     fn blank_nodes_are_told_with_their_line() {
-        let check = |text: &str, line: usize| {
+        let check = |text: &str, line: u32| {
             let text = format!("@prefix c: <http://c/> .\n# [ _:b\nc:a c:b \"[\" .\n{text}");
             let error = read(vocab::BASE, &[Source::new("my.ttl", &text)]).expect_err(&text);
             assert_eq!((error.line, error.path.as_str()), (line, "my.ttl"), "{text}");

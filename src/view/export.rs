@@ -19,7 +19,6 @@ mod dump;
 mod format;
 mod neighbourhood;
 mod nif;
-mod turtle;
 
 use dump::Dump;
 pub use format::Format;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use oxigraph::model::NamedNodeRef;
 
-use super::{Findings, Object};
+use super::Findings;
 use crate::vocab::{self, ht, rdf, schema, skos};
 
 /// A property, and the classes that its values have one of.
@@ -22,20 +22,18 @@ const LINKS: &[Link] = &[
 pub(super) fn lint(found: &mut Findings<'_>) {
     let draft = found.draft;
     for known in &draft.statements {
-        let Object::Node(object) = &known.1.object else { continue };
-        let predicate = known.1.predicate.as_str();
-        let Some((_, classes)) = LINKS.iter().find(|(link, _)| link.as_str() == predicate) else {
-            continue;
-        };
+        let Some(object) = known.node() else { continue };
+        let link = LINKS.iter().find(|(link, _)| known.predicate == *link);
+        let Some((predicate, classes)) = link else { continue };
         let has = |class: &NamedNodeRef<'_>| {
-            draft.nodes(object, rdf::TYPE.as_str()).any(|known| known == class.as_str())
+            draft.nodes(object, rdf::TYPE).any(|known| known == class.as_str())
         };
         if !draft.by_subject.contains_key(object) {
             found.add(known, format!("<{object}> is not in the catalog"));
         } else if !classes.iter().any(has) {
             let wanted: Vec<String> = classes.iter().map(|class| local(class.as_str())).collect();
             found.add(known, format!("<{object}> is no {}", wanted.join(" or ")));
-        } else if leads_back(found, &known.1.subject, predicate, object) {
+        } else if leads_back(found, &known.subject, *predicate, object) {
             found.add(
                 known,
                 format!("<{object}> leads back to it: one of them cannot be above the other"),
@@ -45,7 +43,12 @@ pub(super) fn lint(found: &mut Findings<'_>) {
 }
 
 /// Whether a chain of links from `object` comes to `subject`.
-fn leads_back(found: &Findings<'_>, subject: &str, predicate: &str, object: &str) -> bool {
+fn leads_back(
+    found: &Findings<'_>,
+    subject: &str,
+    predicate: NamedNodeRef<'_>,
+    object: &str,
+) -> bool {
     let (mut seen, mut next) = (HashSet::new(), vec![object]);
     while let Some(node) = next.pop() {
         if node == subject {

@@ -2,7 +2,7 @@
 
 use oxigraph::model::NamedNodeRef;
 
-use super::{Findings, Object, Statement};
+use super::Findings;
 use crate::vocab::{self, ht, rdf, schema, skos};
 
 /// The classes that a catalog has.
@@ -45,17 +45,12 @@ const SLIPS: usize = 2;
 pub(super) fn lint(found: &mut Findings<'_>) {
     let draft = found.draft;
     for known in &draft.statements {
-        let (_, Statement { predicate, object, .. }) = known;
-        if let Some(mistake) = property_mistake(predicate) {
+        if let Some(mistake) = property_mistake(known.predicate.as_str()) {
             found.add(known, mistake);
         }
-        match object {
-            Object::Node(class) if *predicate == rdf::TYPE.as_str() => {
-                if let Some(mistake) = class_mistake(class) {
-                    found.add(known, mistake);
-                }
-            }
-            _ => {}
+        let class = known.node().filter(|_| known.predicate == rdf::TYPE);
+        if let Some(mistake) = class.and_then(class_mistake) {
+            found.add(known, mistake);
         }
     }
     lint_subjects(found);
@@ -68,7 +63,7 @@ fn lint_subjects(found: &mut Findings<'_>) {
     subjects.sort_unstable();
     for subject in subjects {
         let Some(last) = draft.about(subject).last() else { continue };
-        let classes: Vec<&str> = draft.nodes(subject, rdf::TYPE.as_str()).collect();
+        let classes: Vec<&str> = draft.nodes(subject, rdf::TYPE).collect();
         let known = CLASSES.iter().filter(|class| classes.contains(&class.as_str()));
         let known: Vec<&str> = known.map(|class| class.as_str()).collect();
         match known.as_slice() {

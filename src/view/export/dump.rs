@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use oxigraph::io::{RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, Triple};
 
-use super::turtle::{Graphs, Turtle};
 use super::{Format, Texts};
 use crate::rdf::jsonld::JsonLd;
 use crate::rdf::xml;
@@ -25,8 +24,6 @@ pub(super) struct Dump<'a> {
 
 /// What writes the statements.
 enum Sink<'a> {
-    /// Turtle and `TriG`.
-    Blocks(Turtle<'a>),
     /// JSON-LD.
     Nodes(Box<JsonLd<&'a mut dyn Write>>),
     /// All other formats.
@@ -35,22 +32,15 @@ enum Sink<'a> {
 
 impl<'a> Sink<'a> {
     fn begin(format: Format, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
-        let graphs = match format {
-            Format::Ttl => Graphs::Merged,
-            Format::Trig => Graphs::Named,
-            Format::JsonLd => {
-                let nodes = JsonLd::begin(&vocab::prefixes(base), out)?;
-                return Ok(Self::Nodes(Box::new(nodes)));
-            }
-            Format::Nt | Format::Nq | Format::Rdf => {
-                let mut serializer = RdfSerializer::from_format(format.rdf());
-                for (prefix, iri) in vocab::prefixes(base) {
-                    serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
-                }
-                return Ok(Self::Serializer(Box::new(serializer.for_writer(out))));
-            }
-        };
-        Ok(Self::Blocks(Turtle::begin(graphs, base, out)?))
+        let prefixes = vocab::prefixes(base);
+        if format == Format::JsonLd {
+            return Ok(Self::Nodes(Box::new(JsonLd::begin(&prefixes, out)?)));
+        }
+        let mut serializer = RdfSerializer::from_format(format.rdf());
+        for (prefix, iri) in prefixes {
+            serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
+        }
+        Ok(Self::Serializer(Box::new(serializer.for_writer(out))))
     }
 }
 
@@ -81,7 +71,6 @@ impl<'a> Dump<'a> {
             }
         }
         match &mut self.sink {
-            Sink::Blocks(turtle) => turtle.write(&quads),
             Sink::Nodes(nodes) => quads.into_iter().try_for_each(|quad| nodes.push(quad)),
             Sink::Serializer(serializer) => quads.iter().try_for_each(|quad| {
                 let graph = if self.format.has_graphs() {
@@ -130,7 +119,6 @@ impl<'a> Dump<'a> {
     /// Ends the export; how many texts were written otherwise.
     pub(super) fn end(self) -> io::Result<usize> {
         match self.sink {
-            Sink::Blocks(turtle) => turtle.end()?,
             Sink::Nodes(nodes) => _ = nodes.end()?,
             Sink::Serializer(serializer) => serializer.finish()?.flush()?,
         }
@@ -151,9 +139,10 @@ fn is_own(quad: &Quad) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::NamedNode;
+    use oxigraph::model::{Literal, NamedNode, Term};
 
     use super::*;
+    use crate::vocab::xsd;
 
     fn dumped(format: Format, graphs: &[&[(&str, &str)]]) -> String {
         let mut out = Vec::new();
@@ -168,6 +157,56 @@ mod tests {
         }
         dump.end().expect("it ends");
         String::from_utf8(out).expect("UTF-8").replace("http://x/", "")
+    }
+
+    /// Statements with all that is hard to write.
+    fn hard() -> Vec<Quad> {
+        let graph = NamedNode::new_unchecked("http://b/graph/catalog");
+        let node = |local: &str| NamedNode::new_unchecked(format!("http://b/{local}"));
+        let typed = |value: &str, datatype| Literal::new_typed_literal(value, datatype).into();
+        let about = |subject: &str, objects: Vec<Term>| {
+            let quad = |object| Quad::new(node(subject), schema::NAME, object, graph.clone());
+            objects.into_iter().map(quad).collect::<Vec<_>>()
+        };
+        let texts: Vec<Term> = vec![
+            Literal::from("a \"b\"\n\\\t").into(),
+            Literal::new_language_tagged_literal_unchecked("豹", "zh-hans").into(),
+            typed("-3", xsd::INTEGER),
+            typed("0.97", xsd::DECIMAL),
+            typed("1", xsd::DECIMAL),
+            typed("0.5", xsd::DOUBLE),
+            typed("maybe", xsd::BOOLEAN),
+        ];
+        let nodes = vec![node("author/豹").into(), node("document/a%2Fb#char=1,2").into()];
+        [about("company/a", texts), about("company/~某-1", nodes)].concat()
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        use oxigraph::io::RdfParser;
+        for format in [Format::Ttl, Format::Trig, Format::JsonLd, Format::Nq, Format::Nt] {
+            let mut out = Vec::new();
+            let dump = Dump::begin(format, Texts::With, "http://b/", &mut out);
+            let mut dump = dump.expect("it begins");
+            dump.write(hard()).expect("it is written");
+            dump.end().expect("it ends");
+            let read = RdfParser::from_format(format.rdf()).for_slice(&out);
+            let read: Result<HashSet<Quad>, _> = read.collect();
+            let expected = hard().into_iter().map(|mut quad| {
+                if !format.has_graphs() {
+                    quad.graph_name = GraphName::DefaultGraph;
+                }
+                quad
+            });
+            assert_eq!(read.expect("it is whole"), expected.collect(), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn statements_of_one_subject_stand_together_its_class_first() {
+        let graphs: &[&[(&str, &str)]] = &[&[("b", "B"), ("a", "A"), ("b", "A")]];
+        let turtle = dumped(Format::Ttl, graphs);
+        assert!(turtle.ends_with("\n<a> a <A> .\n<b> a <A> , <B> .\n"), "{turtle}");
     }
 
     #[test]
