@@ -24,7 +24,7 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
         gone: if args.prune { build::Gone::Prune } else { build::Gone::Keep },
         clock: clock(args)?,
     };
-    let built = match build::build(&options, catalog, console) {
+    let built = match build::build(&options, &catalog, console) {
         Ok(summary) => summary,
         Err(BuildError::Store(error)) => return Err(error.into()),
         Err(error) => {
@@ -46,7 +46,7 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
     let outcome = report(&built.refused);
     if !console.is_quiet() {
         let program = std::env::args().next().unwrap_or_else(|| "haitu".to_owned());
-        write!(stdout(), "{}", Summary::new(&built, catalog, options.location, &program))?;
+        write!(stdout(), "{}", Summary::new(&built, &catalog, options.location, &program))?;
     }
     Ok(outcome)
 }

@@ -10,9 +10,8 @@ use crate::catalog::lint::lint;
 use crate::catalog::{Catalog, Source};
 use crate::cli;
 
-/// The built-in catalog, with the user's files; tells what in them does not do what it seems to. It
-/// stays until the program ends: taking it apart would only take time.
-pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<&'static Catalog> {
+/// The built-in catalog, with the user's files; says what in them does not do what it seems to.
+pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<Catalog> {
     let further = catalog_files(&knowledge.catalog)?;
     let catalog = Catalog::extended(&knowledge.base, &further)?;
     if !further.is_empty() {
@@ -20,7 +19,7 @@ pub(super) fn catalog(knowledge: &cli::Knowledge) -> Result<&'static Catalog> {
             eprintln!("warning: {finding}");
         }
     }
-    Ok(Box::leak(Box::new(catalog)))
+    Ok(catalog)
 }
 
 /// The catalog files that a user names.

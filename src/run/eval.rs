@@ -21,7 +21,7 @@ pub(super) fn run(args: &cli::Eval) -> Result<Outcome> {
         paths: &args.paths,
         base: &args.knowledge.base,
     };
-    let (score, refused) = eval::eval(&options, catalog).inspect_err(|error| {
+    let (score, refused) = eval::eval(&options, &catalog).inspect_err(|error| {
         let eval::EvalError::Gold { refused, .. } = error;
         report(refused);
     })?;

@@ -16,6 +16,6 @@ pub(super) fn run(args: &cli::Extract) -> Result<Outcome> {
     let standard_input = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() { &standard_input } else { args.paths.as_slice() };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let refused = extract::extract(paths, &args.knowledge.base, catalog, format, &mut out)?;
+    let refused = extract::extract(paths, &args.knowledge.base, &catalog, format, &mut out)?;
     Ok(report(&refused))
 }

@@ -5,7 +5,7 @@
 //! what nobody sees fold to nothing. Folding works on single characters, so a place in folded text
 //! is a place in the text.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -91,8 +91,17 @@ fn fold_with(c: char, simplified: impl Fn(char) -> char) -> Folded {
 /// The form under which a name is looked up: all its characters folded, separators left out.
 #[must_use]
 pub fn key(name: &str) -> String {
-    // A few characters are not worth a table of all.
-    let simplified = |c| if TABLE.get().is_some() { simplified(c) } else { simplified_alone(c) };
+    key_with(name, simplified)
+}
+
+/// The same, for whoever has but a few names: without the table of all characters, which takes longer to
+/// make than such a name to look up.
+#[must_use]
+pub fn key_alone(name: &str) -> String {
+    key_with(name, simplified_alone)
+}
+
+fn key_with(name: &str, simplified: impl Fn(char) -> char + Copy) -> String {
     let mut key = String::with_capacity(name.len());
     let composed: Option<String> = name.contains(is_accent).then(|| name.nfc().collect());
     for c in composed.as_deref().unwrap_or(name).chars() {
@@ -208,23 +217,22 @@ const HAN_FIRST: u32 = 0x3400;
 const HAN_LAST: u32 = 0x9fff;
 
 /// The simplified forms of all characters from the first to the last.
-static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-
-/// The simplified form of a character of U+3400 to U+9FFF, from a table made once.
-fn simplified(c: char) -> char {
-    let table = TABLE.get_or_init(|| {
-        let all: String = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
-        let mut table: Vec<char> = all.chars().map(of_dictionary).collect();
-        for (variant, usual) in pairs(VARIANTS) {
-            if let Some(place) = u32::from(variant).checked_sub(HAN_FIRST)
-                && let Some(simplified) = table.get_mut(place as usize)
-            {
-                *simplified = usual;
-            }
+static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let all: String = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
+    let mut table: Vec<char> = all.chars().map(of_dictionary).collect();
+    for (variant, usual) in pairs(VARIANTS) {
+        if let Some(place) = u32::from(variant).checked_sub(HAN_FIRST)
+            && let Some(simplified) = table.get_mut(place as usize)
+        {
+            *simplified = usual;
         }
-        table
-    });
-    table[(u32::from(c) - HAN_FIRST) as usize]
+    }
+    table
+});
+
+/// The simplified form of a character of U+3400 to U+9FFF.
+fn simplified(c: char) -> char {
+    TABLE[(u32::from(c) - HAN_FIRST) as usize]
 }
 
 /// The simplified form of a character by itself.

@@ -12,7 +12,7 @@ use clap_complete::env::Shells;
 
 use crate::store::{Index, Reading, StoreDir};
 use crate::text::figure::count;
-use crate::text::fold::key;
+use crate::text::fold::key_alone;
 
 /// The environment variable by which the scripts ask the program for completions.
 pub const VARIABLE: &str = "COMPLETE";
@@ -73,7 +73,7 @@ fn location(words: &[OsString]) -> PathBuf {
 /// Names that begin like this, the most mentioned first; those that are not mentioned only when no
 /// other is.
 fn beginning(index: &Index, word: &str) -> Vec<CompletionCandidate> {
-    let readings: Vec<Reading> = if key(word).is_empty() {
+    let readings: Vec<Reading> = if key_alone(word).is_empty() {
         let mut all: Vec<Reading> =
             index.mentioned().unwrap_or_default().into_values().flatten().collect();
         all.sort_by_key(|reading| u32::MAX - reading.answers);

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::mem::ManuallyDrop;
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -112,8 +111,7 @@ pub fn extract(
 ) -> io::Result<Vec<Refusal>> {
     let inputs = input::find(paths, store::is_store);
     let mut refused = inputs.refused;
-    // The finder is as large as the catalog, and the program ends here: it is not taken apart.
-    let finder = ManuallyDrop::new(Finder::new(catalog));
+    let finder = Finder::new(catalog);
     let extractor = Extractor { base, catalog, finder: &finder, format };
     let is_stream = |file: &PathBuf| format != Format::NQuads && file == Path::new("-");
     for files in inputs.files.chunk_by(|one, other| !is_stream(one) && !is_stream(other)) {

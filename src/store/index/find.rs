@@ -9,7 +9,7 @@ use super::name::{Bearer, Key, bearers};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
 use crate::store::StoreError;
-use crate::text::fold::key;
+use crate::text::fold::key_alone;
 use crate::text::spelling::{typed, unaccented};
 
 /// What is longer than this, in characters, is no name.
@@ -33,7 +33,7 @@ impl Index {
             found.add(Key::Iri, &iri, Matched::Iri)?;
         }
         if found.bearers.is_empty() {
-            let key = key(name);
+            let key = key_alone(name);
             found.add(Key::Name, &key, Matched::Name)?;
             if let Some(plain) = unaccented(&key) {
                 found.add(Key::Name, &plain, Matched::Name)?;

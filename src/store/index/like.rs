@@ -9,7 +9,7 @@ use super::name::{Bearer, Key, backwards};
 use super::{Index, Matched, Reading};
 use crate::catalog::Kind;
 use crate::store::StoreError;
-use crate::text::fold::key;
+use crate::text::fold::key_alone;
 use crate::text::spelling::{spellings, typed};
 
 /// At most so many names are looked through for one that begins or ends like another.
@@ -53,7 +53,7 @@ impl Index {
             Some(_) => name.trim_end_matches('>').rsplit(['/', '#', ':']).next().unwrap_or(name),
             None => name,
         };
-        let key = key(name);
+        let key = key_alone(name);
         if key.is_empty() || key.chars().nth(LONGEST).is_some() {
             return Ok(Vec::new());
         }
