@@ -22,7 +22,7 @@ use haitu::dataset::Dataset;
 use haitu::query::{Asker, NAMED, Named, ParameterType, Question, declared};
 use haitu::store::StoreDir;
 use haitu::view::query::{Answer, Format, Output, Print, Space, answer};
-use haitu::vocab;
+use haitu::vocab::{self, Prefixes};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
@@ -116,8 +116,8 @@ impl Sides {
 
     /// The median times of processes that answer, in turn.
     fn cold(&self, name: &str, text: &str, times: usize) -> [Duration; 2] {
-        let prefixes = vocab::prefixes(&self.base).into_iter();
-        let declared = prefixes.map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n"));
+        let prefixes = Prefixes::new(&self.base);
+        let declared = prefixes.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n"));
         let mut whole = declared.collect::<Vec<_>>().concat();
         // The command does not know our functions: what they are asked of takes their place.
         whole += &text.replace("ht:label(", "COALESCE(").replace("ht:entity(", "COALESCE(");
@@ -212,7 +212,7 @@ fn count(store: &Store, base: &str, text: &str) -> usize {
     let label = vocab::ht::LABEL.into_owned();
     let mut evaluator =
         SparqlEvaluator::new().with_custom_function(label, |arguments| arguments.first().cloned());
-    for (prefix, iri) in vocab::prefixes(base) {
+    for (prefix, iri) in Prefixes::new(base).iter() {
         evaluator = evaluator.with_prefix(prefix, iri).expect("an IRI");
     }
     let mut prepared = evaluator.parse_query(text).expect("a query");

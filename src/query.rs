@@ -14,7 +14,7 @@ use spargebra::{Query, SparqlParser};
 
 use crate::dataset::{Dataset, View};
 use crate::store::Index;
-use crate::vocab;
+use crate::vocab::Prefixes;
 
 mod change;
 mod error;
@@ -59,8 +59,7 @@ pub struct Question {
 /// What queries of one store have in common.
 #[derive(Debug)]
 pub struct Asker {
-    base: String,
-    prefixes: Vec<(&'static str, String)>,
+    prefixes: Prefixes,
     index: Arc<Index>,
 }
 
@@ -68,18 +67,12 @@ impl Asker {
     /// For a store with this base and this lookup index.
     #[must_use]
     pub fn new(base: &str, index: Arc<Index>) -> Self {
-        Self { base: base.to_owned(), prefixes: vocab::prefixes(base), index }
-    }
-
-    /// Where entities and documents live.
-    #[must_use]
-    pub fn base(&self) -> &str {
-        &self.base
+        Self { prefixes: Prefixes::new(base), index }
     }
 
     /// The prefixes that queries need not declare, and what they stand for.
     #[must_use]
-    pub fn prefixes(&self) -> &[(&'static str, String)] {
+    pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
     }
 
@@ -92,7 +85,7 @@ impl Asker {
         check(text)?;
         let parser = self.parser()?;
         let mut query = parser.clone().parse_query(text).map_err(|_| {
-            let prefixes: Vec<&str> = self.prefixes.iter().map(|(prefix, _)| *prefix).collect();
+            let prefixes: Vec<&str> = self.prefixes.iter().map(|(prefix, _)| prefix).collect();
             SyntaxError::find(text, &parser, &prefixes)
         })?;
         let declared = declared(text)?;
@@ -110,9 +103,9 @@ impl Asker {
     /// A parser that knows the usual prefixes, and IRIs relative to the store's base.
     fn parser(&self) -> Result<SparqlParser, QueryError> {
         let wrong = |error| SyntaxError::new(format!("the base of the store is no IRI: {error}"));
-        let mut parser = SparqlParser::new().with_base_iri(&self.base).map_err(wrong)?;
-        for (prefix, iri) in &self.prefixes {
-            parser = parser.with_prefix(*prefix, iri).map_err(wrong)?;
+        let mut parser = SparqlParser::new().with_base_iri(self.prefixes.base()).map_err(wrong)?;
+        for (prefix, iri) in self.prefixes.iter() {
+            parser = parser.with_prefix(prefix, iri).map_err(wrong)?;
         }
         Ok(parser)
     }

@@ -3,6 +3,10 @@
 //! Our own terms (`ht:`) are declared in `ontology/haitu.ttl`; a test keeps the two lists equal.
 //! Terms of other vocabularies stand in a module named after their usual prefix.
 
+mod prefix;
+
+pub use prefix::{Prefixes, shortened};
+
 /// Where entities and documents live unless `--base` says otherwise.
 pub const BASE: &str = "https://w3id.org/haitu/";
 
@@ -34,15 +38,6 @@ const FOLDERS: &[&str] = &[
     "graph",
     "region",
 ];
-
-/// The prefixes that queries may use without declaring them, and that Turtle output declares, for
-/// a store with this base.
-#[must_use]
-pub fn prefixes(base: &str) -> Vec<(&'static str, String)> {
-    let folders = FOLDERS.iter().map(|folder| (*folder, format!("{base}{folder}/")));
-    let others = PREFIXES.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
-    folders.chain(others).collect()
-}
 
 /// The last part of an IRI: what follows its last `/` or `#`.
 #[must_use]

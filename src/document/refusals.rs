@@ -1,20 +1,19 @@
 //! Gathers what could not be read, with line numbers counted as the reading goes on.
 
 use crate::refusal::Refusal;
+use crate::text::place::Places;
 
 /// The refusals of one file.
 pub(super) struct Refusals<'a> {
     path: &'a str,
-    file: &'a str,
-    /// How far lines are counted: an offset and its line.
-    counted: (usize, usize),
+    places: Places<'a>,
     list: Vec<Refusal>,
 }
 
 impl<'a> Refusals<'a> {
     /// None yet. `path` is the file's name for people, `file` its text.
     pub(super) fn new(path: &'a str, file: &'a str) -> Self {
-        Self { path, file, counted: (0, 1), list: Vec::new() }
+        Self { path, places: Places::new(file.as_bytes()), list: Vec::new() }
     }
 
     /// The file's name for people.
@@ -24,7 +23,7 @@ impl<'a> Refusals<'a> {
 
     /// Something is wrong at a byte offset of the file.
     pub(super) fn at(&mut self, offset: usize, message: String) {
-        let line = Some(self.line(offset));
+        let line = usize::try_from(self.places.at(offset).line).ok();
         self.list.push(Refusal { path: self.path.to_owned(), line, message });
     }
 
@@ -36,14 +35,6 @@ impl<'a> Refusals<'a> {
     /// All of them, in the order in which they were found.
     pub(super) fn into_list(self) -> Vec<Refusal> {
         self.list
-    }
-
-    /// The line of an offset, from 1. Counts on from the last one where it can.
-    fn line(&mut self, offset: usize) -> usize {
-        let (from, line) = if offset >= self.counted.0 { self.counted } else { (0, 1) };
-        let line = line + memchr::memchr_iter(b'\n', &self.file.as_bytes()[from..offset]).count();
-        self.counted = (offset, line);
-        line
     }
 }
 

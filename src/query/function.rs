@@ -9,7 +9,7 @@ use oxigraph::sparql::SparqlEvaluator;
 use super::name;
 use crate::dataset::Dataset;
 use crate::store::Index;
-use crate::vocab::{ht, schema, skos};
+use crate::vocab::{Prefixes, ht, schema, skos};
 
 /// The functions beyond SPARQL's own.
 pub const FUNCTIONS: &[NamedNodeRef<'_>] = &[ht::ENTITY, ht::LABEL];
@@ -19,9 +19,9 @@ pub(super) fn with_functions(
     evaluator: SparqlEvaluator,
     data: &Arc<Dataset>,
     index: &Arc<Index>,
-    prefixes: &[(&'static str, String)],
+    prefixes: &Prefixes,
 ) -> SparqlEvaluator {
-    let (index, prefixes, data) = (Arc::clone(index), prefixes.to_vec(), Arc::clone(data));
+    let (index, prefixes, data) = (Arc::clone(index), prefixes.clone(), Arc::clone(data));
     evaluator
         .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
             [Term::Literal(name)] => {

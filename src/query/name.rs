@@ -3,11 +3,12 @@
 use oxigraph::model::NamedNode;
 
 use crate::store::{Index, NameError, StoreError};
+use crate::vocab::Prefixes;
 
 /// The likeliest entity of a name in any form, of a prefixed name, or of an IRI.
 pub(super) fn entity(
     index: &Index,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     name: &str,
 ) -> Result<NamedNode, NameError> {
     match known(index, prefixes, name)? {
@@ -20,7 +21,7 @@ pub(super) fn entity(
 /// what else there is, nobody knows.
 pub(super) fn known(
     index: &Index,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     name: &str,
 ) -> Result<Option<NamedNode>, StoreError> {
     if let Some(reading) = index.find(name, None)?.into_iter().next() {
@@ -30,14 +31,13 @@ pub(super) fn known(
 }
 
 /// The IRI that is written out, in angle brackets or with a prefix that is declared.
-fn iri(prefixes: &[(&str, String)], name: &str) -> Option<NamedNode> {
+fn iri(prefixes: &Prefixes, name: &str) -> Option<NamedNode> {
     if let Some(bare) = name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
         return NamedNode::new(bare).ok();
     }
-    let (prefix, local) = name.split_once(':')?;
-    match prefixes.iter().find(|(known, _)| *known == prefix) {
-        Some((_, namespace)) => NamedNode::new(format!("{namespace}{local}")).ok(),
-        None if local.starts_with("//") || prefix == "urn" => NamedNode::new(name).ok(),
-        None => None,
+    if let Some(iri) = prefixes.expand(name) {
+        return NamedNode::new(iri).ok();
     }
+    let (scheme, rest) = name.split_once(':')?;
+    if rest.starts_with("//") || scheme == "urn" { NamedNode::new(name).ok() } else { None }
 }

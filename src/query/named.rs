@@ -3,6 +3,8 @@
 
 use thiserror::Error;
 
+use crate::text::near::near;
+
 /// A ready-made query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
@@ -79,11 +81,9 @@ queries![
 /// # Errors
 /// When there is none; with the one that was meant, if one is like it.
 pub fn named(name: &str) -> Result<&'static Named, NoSuchQuery> {
-    let likeness = |query: &&Named| strsim::jaro_winkler(query.name, name);
     NAMED.iter().find(|query| query.name == name).ok_or_else(|| {
-        let like = NAMED.iter().filter(|query| likeness(query) > 0.8);
-        let similar = like.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-        NoSuchQuery { name: name.to_owned(), similar: similar.map(|query| query.name) }
+        let near = near(name, NAMED, |query| query.name.to_owned(), name.chars().count() / 2);
+        NoSuchQuery { name: name.to_owned(), similar: near.first().map(|query| query.name) }
     })
 }
 

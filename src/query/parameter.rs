@@ -10,7 +10,7 @@ use super::QueryError;
 use super::name;
 use crate::catalog::Kind;
 use crate::store::Index;
-use crate::vocab::{ht, xsd};
+use crate::vocab::{Prefixes, ht, xsd};
 
 /// What a value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) fn values(
     declared: &[Parameter],
     given: &[(String, String)],
     index: &Index,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
 ) -> Result<HashMap<String, Term>, QueryError> {
     if let Some((name, _)) =
         given.iter().find(|(name, _)| declared.iter().all(|one| one.name != *name))
@@ -109,7 +109,7 @@ fn term(
     parameter: &Parameter,
     value: &str,
     index: &Index,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
 ) -> Result<Term, QueryError> {
     let wrong = |expected| QueryError::WrongParameter {
         name: parameter.name.clone(),

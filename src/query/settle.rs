@@ -14,7 +14,8 @@ use super::change::{Change, change, in_pattern};
 use super::function::FUNCTIONS;
 use super::{QueryError, SyntaxError, name, place};
 use crate::store::{Index, NameError};
-use crate::vocab::{ht, xsd};
+use crate::text::near::near;
+use crate::vocab::{Prefixes, ht, xsd};
 
 /// So many slips away from a function, its name was meant.
 const SLIPS: usize = 2;
@@ -63,7 +64,7 @@ pub(super) fn settle(
     query: &mut Query,
     text: &str,
     index: &Index,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
 ) -> Result<(), QueryError> {
     let mut settle = Settle { text, index, prefixes, wrong: None };
     change(query, &mut settle);
@@ -74,7 +75,7 @@ struct Settle<'a> {
     /// What the query was parsed from.
     text: &'a str,
     index: &'a Index,
-    prefixes: &'a [(&'a str, String)],
+    prefixes: &'a Prefixes,
     /// The first mistake.
     wrong: Option<QueryError>,
 }
@@ -148,11 +149,10 @@ const SERVICE: &str = "SERVICE asks another endpoint, and haitu works offline: q
                        by itself, and put what it says into VALUES";
 
 fn no_function(function: &NamedNode) -> String {
-    let similar = FUNCTIONS.iter().filter_map(|known| known.as_str().strip_prefix(ht::NAMESPACE));
+    let known = FUNCTIONS.iter().filter_map(|known| known.as_str().strip_prefix(ht::NAMESPACE));
     let local = function.as_str().strip_prefix(ht::NAMESPACE);
-    let mut similar = similar
-        .filter(|known| local.is_some_and(|local| strsim::osa_distance(known, local) <= SLIPS));
-    match (similar.next(), local) {
+    let near = near(local.unwrap_or_default(), known, |known| (*known).to_owned(), SLIPS);
+    match (near.first(), local) {
         (Some(known), Some(local)) => {
             format!("there is no function `ht:{local}`: did you mean `ht:{known}`?")
         }

@@ -14,6 +14,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::grammar::{KEYWORDS, POSSIBLE, RULES, TAKEN, UNGROUPED};
 use super::group::ungrouped;
 use super::token::{Kind, Token, tokens};
+use crate::text::near::near;
+use crate::text::place::Place;
 
 /// Longer queries are not parsed again and again to find the place.
 const MOST_SEARCHED: usize = 1 << 16;
@@ -26,14 +28,13 @@ const MOST_EXPECTED: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct SyntaxError {
     message: String,
-    place: Option<Place>,
+    excerpt: Option<Excerpt>,
 }
 
-/// A place in a query, with its line to show.
+/// A part of a query, with its line to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
-    line: usize,
-    column: usize,
+struct Excerpt {
+    place: Place,
     shown: String,
     before: usize,
     width: usize,
@@ -41,9 +42,10 @@ struct Place {
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(Place { line, column, shown, before, width }) = &self.place else {
+        let Some(Excerpt { place, shown, before, width }) = &self.excerpt else {
             return f.write_str(&self.message);
         };
+        let Place { line, column } = place;
         writeln!(f, "line {line}, column {column} of the query: {}", self.message)?;
         write!(f, "  {shown}\n  {:before$}{}", "", "^".repeat(*width))
     }
@@ -52,12 +54,12 @@ impl fmt::Display for SyntaxError {
 impl SyntaxError {
     /// A mistake that no place can be told of.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), place: None }
+        Self { message: message.into(), excerpt: None }
     }
 
     /// A mistake at some bytes of the query.
     pub(super) fn at(query: &str, place: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), place: Some(Place::new(query, place)) }
+        Self { message: message.into(), excerpt: Some(Excerpt::new(query, place)) }
     }
 
     /// Finds out what is wrong with a query that the parser refused, and where.
@@ -84,7 +86,7 @@ impl SyntaxError {
     }
 }
 
-impl Place {
+impl Excerpt {
     fn new(query: &str, place: Range<usize>) -> Self {
         let start = query[..place.start].rfind('\n').map_or(0, |at| at + 1);
         let end = query[start..].find('\n').map_or(query.len(), |at| start + at);
@@ -96,8 +98,7 @@ impl Place {
         let marked = &after[..to.min(place.len())];
         let plain = |text: &str| text.replace(char::is_control, " ");
         Self {
-            line: query[..start].matches('\n').count() + 1,
-            column: before.chars().count() + 1,
+            place: Place::of(query, place.start),
             shown: plain(&format!("{left}{}{}{right}", &before[from..], &after[..to])),
             before: left.width() + plain(&before[from..]).width(),
             width: plain(marked).width().max(1),
@@ -116,14 +117,14 @@ impl Search<'_> {
     /// Whether a query can begin like this.
     fn goes_on(&self, beginning: &str) -> bool {
         /// Longer than any keyword, which is as far as the parser looks past a mistake.
-        const BLANKS: usize = 64;
-        let padded = format!("{beginning}\n{:BLANKS$}", "");
+        const BLANKS: u32 = 64;
+        let padded = format!("{beginning}\n{:width$}", "", width = BLANKS as usize);
         match self.parser.clone().parse_query(&padded) {
             Ok(_) => true,
             Err(error) => {
-                let lines = padded.matches('\n').count() + 1;
+                let end = Place::of(&padded, padded.len());
                 reached(&error.to_string())
-                    .is_some_and(|(line, column)| line == lines && column > BLANKS / 2)
+                    .is_some_and(|place| place.line == end.line && place.column > BLANKS / 2)
             }
         }
     }
@@ -186,9 +187,8 @@ impl Search<'_> {
     fn unknown_prefix(&self, word: &str) -> String {
         let prefix = word.split(':').next().unwrap_or_default();
         let slips = prefix.chars().count() / 3;
-        let close = |known: &&&str| strsim::osa_distance(known, prefix) <= slips;
-        let nearest = self.prefixes.iter().filter(close);
-        match nearest.min_by_key(|known| strsim::osa_distance(known, prefix)) {
+        let near = near(prefix, self.prefixes, |known| (**known).to_owned(), slips);
+        match near.first() {
             Some(known) => {
                 format!(
                     "the prefix `{prefix}:` is not declared: did you mean `{known}:`? Another one \
@@ -219,18 +219,17 @@ impl Search<'_> {
     fn meant(&self, before: &str, word: &str) -> Option<&'static str> {
         let word = word.to_ascii_uppercase();
         let slips = if word.len() > 4 { 2 } else { 1 };
-        let close = |known: &&&str| (1..=slips).contains(&strsim::osa_distance(known, &word));
-        let mut close: Vec<&&str> = KEYWORDS.iter().filter(close).collect();
-        close.sort_by_key(|known| strsim::osa_distance(known, &word));
-        close.into_iter().copied().find(|known| self.goes_on(&format!("{before} {known}")))
+        let near = near(&word, KEYWORDS, |known| (**known).to_owned(), slips);
+        let mut others = near.into_iter().copied().filter(|known| *known != word);
+        others.find(|known| self.goes_on(&format!("{before} {known}")))
     }
 }
 
-/// The line and column that the parser reached, both from 1.
-fn reached(message: &str) -> Option<(usize, usize)> {
+/// How far the parser came.
+fn reached(message: &str) -> Option<Place> {
     let (place, _) = message.strip_prefix("error at ")?.split_once(": ")?;
     let (line, column) = place.split_once(':')?;
-    Some((line.parse().ok()?, column.parse().ok()?))
+    Some(Place { line: line.parse().ok()?, column: column.parse().ok()? })
 }
 
 fn shortened(word: &str) -> String {

@@ -7,7 +7,7 @@ use std::mem;
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value, json};
 
-use crate::vocab::{rdf, xsd};
+use crate::vocab::{Prefixes, rdf, xsd};
 
 /// A node of more statements is written in parts.
 const MOST_TOGETHER: usize = 1024;
@@ -43,11 +43,11 @@ impl<W: Write> JsonLd<W> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn begin(prefixes: &[(&str, String)], mut out: W) -> io::Result<Self> {
+    pub fn begin(prefixes: &Prefixes, mut out: W) -> io::Result<Self> {
         let context: Map<String, Value> =
-            prefixes.iter().map(|(prefix, iri)| ((*prefix).to_owned(), json!(iri))).collect();
+            prefixes.iter().map(|(prefix, iri)| (prefix.to_owned(), json!(iri))).collect();
         write!(out, "{{\"@context\":{},\"@graph\":[", Value::from(context))?;
-        let names = Names::new(prefixes);
+        let names = Names(prefixes.clone());
         let (node, graph, words) = (Vec::new(), GraphName::DefaultGraph, Words::Short);
         Ok(Self { out, names, node, graph, words, gap: "\n" })
     }
@@ -116,14 +116,9 @@ impl<W: Write> JsonLd<W> {
 
 /// The short names of IRIs.
 #[derive(Debug)]
-struct Names(Vec<(String, String)>);
+struct Names(Prefixes);
 
 impl Names {
-    fn new(prefixes: &[(&str, String)]) -> Self {
-        let own = |(prefix, iri): &(&str, String)| ((*prefix).to_owned(), iri.clone());
-        Self(prefixes.iter().map(own).collect())
-    }
-
     /// The statements of one subject as a node. Its classes come first: they could change how all
     /// else is read, so that readers of streams want them there.
     fn node(&self, quads: &[Quad], words: Words) -> String {
@@ -183,12 +178,11 @@ impl Names {
 
     /// `company:huawei` where a prefix fits, or the IRI itself.
     fn name(&self, iri: &str, words: Words) -> String {
-        let short = self.0.iter().find_map(|(prefix, namespace)| {
-            let local = iri.strip_prefix(namespace.as_str())?;
-            let is_name = !local.is_empty() && !local.starts_with("//");
-            is_name.then(|| format!("{prefix}:{local}"))
-        });
-        short.filter(|_| words == Words::Short).unwrap_or_else(|| iri.to_owned())
+        // After a prefix JSON-LD takes anything but what makes the whole look like another IRI.
+        let is_name = |local: &str| !local.is_empty() && !local.starts_with("//");
+        let mut names = self.0.split(iri).filter(|(_, local)| is_name(local));
+        let short = names.next().filter(|_| words == Words::Short);
+        short.map_or_else(|| iri.to_owned(), |(prefix, local)| format!("{prefix}:{local}"))
     }
 
     /// Whether none of some IRIs would be read as a short name: `graph:x` is an IRI, too.
@@ -238,12 +232,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::vocab::{self, ht, schema};
+    use crate::vocab::{ht, schema};
 
     const BASE: &str = "http://b/";
 
     fn written(quads: &[Quad]) -> String {
-        let mut writer = JsonLd::begin(&vocab::prefixes(BASE), Vec::new()).expect("it begins");
+        let mut writer = JsonLd::begin(&Prefixes::new(BASE), Vec::new()).expect("it begins");
         for quad in quads {
             writer.push(quad.clone()).expect("it is written");
         }

@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::catalog::lint;
 use crate::shape::{ShapeError, Shapes, Violation};
 use crate::store::{StoreDir, StoreError};
-use crate::vocab;
+use crate::vocab::{self, Prefixes, shortened};
 
 mod passage;
 
@@ -76,7 +76,7 @@ pub struct Finding {
 /// When the store cannot be read.
 pub fn check(store: &StoreDir, shapes: &Shapes) -> Result<Report, CheckError> {
     let graph = store.graph()?;
-    let prefixes = vocab::prefixes(&store.head().base);
+    let prefixes = Prefixes::new(&store.head().base);
     let mut passages = Passages::new(store);
     let findings = shapes.violations(&graph)?;
     let findings = findings.into_iter().map(|violation| {
@@ -93,12 +93,8 @@ pub fn check(store: &StoreDir, shapes: &Shapes) -> Result<Report, CheckError> {
 }
 
 impl Finding {
-    fn new(
-        violation: Violation,
-        source: Option<Passage>,
-        prefixes: &[(&'static str, String)],
-    ) -> Self {
-        let short = |text: &str| shortened(text, prefixes);
+    fn new(violation: Violation, source: Option<Passage>, prefixes: &Prefixes) -> Self {
+        let short = |text: &str| shortened(text, |iri| prefixes.shorten(iri));
         Self {
             node: violation.node.to_string(),
             shape: violation.shape.as_str().to_owned(),
@@ -108,26 +104,6 @@ impl Finding {
             source,
         }
     }
-}
-
-/// A text whose `<IRIs>` are written with prefixes where they can be.
-fn shortened(text: &str, prefixes: &[(&str, String)]) -> String {
-    let mut short = text.to_owned();
-    for (prefix, namespace) in prefixes {
-        let opening = format!("<{namespace}");
-        let mut from = 0;
-        while let Some(at) = short[from..].find(&opening).map(|at| from + at) {
-            let local = at + opening.len();
-            let length = short[local..].find('>').unwrap_or(0);
-            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-            if length > 0 && short[local..local + length].chars().all(is_plain) {
-                let name = format!("{prefix}:{}", &short[local..local + length]);
-                short.replace_range(at..=local + length, &name);
-            }
-            from = at + 1;
-        }
-    }
-    short
 }
 
 impl fmt::Display for Report {
@@ -179,23 +155,5 @@ impl fmt::Display for Finding {
             Some(passage) => writeln!(f, "  {passage}"),
             None => Ok(()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shortened;
-
-    #[test]
-    fn iris_are_written_with_prefixes_where_they_can_be() {
-        let prefixes = crate::vocab::prefixes(crate::vocab::BASE);
-        let check = |text: &str, expected: &str| assert_eq!(shortened(text, &prefixes), expected);
-        check("^<https://schema.org/mainEntity>", "^schema:mainEntity");
-        check("(<https://schema.org/a>|<https://schema.org/b>)", "(schema:a|schema:b)");
-        check(
-            "is <https://w3id.org/haitu/company/~a/b> too",
-            "is <https://w3id.org/haitu/company/~a/b> too",
-        );
-        check("<https://x/y> and <https://schema.org/", "<https://x/y> and <https://schema.org/");
     }
 }

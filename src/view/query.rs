@@ -81,8 +81,8 @@ pub fn answer(
     out: &mut impl Write,
 ) -> Result<Answer, AnswerError> {
     let query = asker.parse(question)?;
-    let (base, prefixes) = (asker.base(), asker.prefixes());
-    let mut shown = term::Shown::new(data, base, prefixes);
+    let prefixes = asker.prefixes();
+    let mut shown = term::Shown::new(data, prefixes);
     match print {
         Print::Result(output) => {
             let results = asker.answer(query, data, stop)?;
@@ -93,7 +93,7 @@ pub fn answer(
             let output = Output { format: Format::Table, limit: None, space: Space::Unlimited };
             let found =
                 output::print(results, output, &mut shown, prefixes, stop, &mut io::sink())?;
-            explain::write(&plan, base, prefixes, out)?;
+            explain::write(&plan, prefixes, out)?;
             Ok(found)
         }
     }

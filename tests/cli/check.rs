@@ -149,14 +149,14 @@ fn faults() -> Vec<Fault> {
 
 /// A text with the IRIs that its prefixed names stand for.
 fn expanded(text: &str) -> String {
-    let prefixes = haitu::vocab::prefixes(haitu::vocab::BASE);
+    let prefixes = haitu::vocab::Prefixes::new(haitu::vocab::BASE);
     let word = |word: &str| -> String {
         let Some((prefix, name)) = word.strip_prefix('^').and_then(|name| name.split_once(':'))
         else {
             return word.to_owned();
         };
-        let (_, iri) = prefixes.iter().find(|(other, _)| *other == prefix).expect("a prefix");
-        format!("<{iri}{name}>")
+        let iri = prefixes.expand(&format!("{prefix}:{name}")).expect("a prefix");
+        format!("<{iri}>")
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

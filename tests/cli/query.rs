@@ -136,7 +136,7 @@ fn the_sentences_of_a_query_are_those_of_a_card() {
 #[test]
 fn the_help_names_every_prefix() {
     let help = String::from_utf8(Haitu::new().output(&["query", "--help"]).stdout).expect("text");
-    for (prefix, _) in haitu::vocab::prefixes(haitu::vocab::BASE) {
+    for (prefix, _) in haitu::vocab::Prefixes::new(haitu::vocab::BASE).iter() {
         assert!(help.contains(&format!(" {prefix}:")), "{prefix}: is not in the help");
     }
     for function in haitu::query::FUNCTIONS {

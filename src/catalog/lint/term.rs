@@ -3,7 +3,8 @@
 use oxigraph::model::NamedNodeRef;
 
 use super::Findings;
-use crate::vocab::{self, ht, rdf, schema, skos};
+use crate::text::near::near;
+use crate::vocab::{self, Prefixes, ht, rdf, schema, skos};
 
 /// The classes that a catalog has.
 const CLASSES: &[NamedNodeRef<'_>] =
@@ -131,15 +132,7 @@ fn property_mistake(property: &str) -> Option<String> {
 /// The known term that an IRI most likely slipped from, with its prefix.
 fn similar(iri: &str, known: &[NamedNodeRef<'_>]) -> Option<String> {
     let local = |iri: &str| vocab::local(iri).to_lowercase();
-    let slips =
-        |term: &NamedNodeRef<'_>| strsim::damerau_levenshtein(&local(term.as_str()), &local(iri));
-    let nearest = known.iter().min_by_key(|term| slips(term))?;
-    (slips(nearest) <= SLIPS).then(|| {
-        let prefixes = vocab::prefixes(vocab::BASE);
-        let short = prefixes.iter().find_map(|(prefix, namespace)| {
-            let local = nearest.as_str().strip_prefix(namespace.as_str())?;
-            Some(format!("{prefix}:{local}"))
-        });
-        short.unwrap_or_else(|| nearest.as_str().to_owned())
-    })
+    let near = near(&local(iri), known, |term| local(term.as_str()), SLIPS);
+    let nearest = near.first()?.as_str();
+    Some(Prefixes::new(vocab::BASE).shorten(nearest).unwrap_or_else(|| nearest.to_owned()))
 }

@@ -11,6 +11,7 @@ use crate::catalog::Kind;
 use crate::store::StoreError;
 use crate::text::fold::key_alone;
 use crate::text::spelling::{typed, unaccented};
+use crate::vocab::Prefixes;
 
 /// What is longer than this, in characters, is no name.
 pub(super) const LONGEST: usize = 200;
@@ -69,10 +70,7 @@ impl Index {
         let iri = match bare.split_once(':')? {
             (_, rest) if rest.starts_with("//") => bare.to_owned(),
             ("haitu", rest) => format!("{}{rest}", self.base),
-            (prefix, rest) => {
-                let kind = Kind::parse(prefix)?;
-                format!("{}{kind}/{rest}", self.base)
-            }
+            _ => Prefixes::new(&self.base).expand(bare)?,
         };
         Some(percent_decode_str(&iri).decode_utf8().map_or(iri.clone(), Into::into))
     }

@@ -9,7 +9,7 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNode, Quad, QuadRef, 
 use super::{Format, Texts};
 use crate::rdf::jsonld::JsonLd;
 use crate::rdf::xml;
-use crate::vocab::{self, rdf, schema};
+use crate::vocab::{Prefixes, rdf, schema};
 
 /// An export that is being written.
 pub(super) struct Dump<'a> {
@@ -32,12 +32,12 @@ enum Sink<'a> {
 
 impl<'a> Sink<'a> {
     fn begin(format: Format, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
-        let prefixes = vocab::prefixes(base);
+        let prefixes = Prefixes::new(base);
         if format == Format::JsonLd {
             return Ok(Self::Nodes(Box::new(JsonLd::begin(&prefixes, out)?)));
         }
         let mut serializer = RdfSerializer::from_format(format.rdf());
-        for (prefix, iri) in prefixes {
+        for (prefix, iri) in prefixes.iter() {
             serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
         }
         Ok(Self::Serializer(Box::new(serializer.for_writer(out))))

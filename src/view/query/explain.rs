@@ -6,7 +6,7 @@ use oxigraph::sparql::QueryExplanation;
 use serde::Deserialize;
 
 use super::AnswerError;
-use super::term::shortened;
+use crate::vocab::{Prefixes, shortened};
 
 /// A plan as the engine tells it.
 #[derive(Deserialize)]
@@ -26,15 +26,19 @@ struct Step {
 /// Writes the plan of a query that was answered.
 pub(super) fn write(
     explanation: &QueryExplanation,
-    base: &str,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     out: &mut impl Write,
 ) -> Result<(), AnswerError> {
     let mut json = Vec::new();
     explanation.write_in_json(&mut json)?;
     let plan: Plan = serde_json::from_slice(&json).map_err(AnswerError::Plan)?;
     let mut lines = Vec::new();
-    plan.plan.collect("", "", &|text| in_short(text, base, prefixes), &mut lines);
+    plan.plan.collect(
+        "",
+        "",
+        &|text| shortened(text, |iri| Some(prefixes.shortest(iri))),
+        &mut lines,
+    );
     let width = lines.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0).max("rows".len());
     writeln!(out, "{:>width$}  step", "rows")?;
     for (rows, step) in lines {
@@ -59,24 +63,4 @@ impl Step {
             child.collect(&format!("{rest}{branch}"), &format!("{rest}{below}"), in_short, lines);
         }
     }
-}
-
-/// The text of a step with its IRIs shortened.
-fn in_short(text: &str, base: &str, prefixes: &[(&str, String)]) -> String {
-    let mut short = String::new();
-    let mut parts = text.split('<');
-    short += parts.next().unwrap_or_default();
-    for part in parts {
-        match part.split_once('>') {
-            Some((iri, rest)) if iri.contains("://") => {
-                short += &shortened(iri, base, prefixes);
-                short += rest;
-            }
-            _ => {
-                short.push('<');
-                short += part;
-            }
-        }
-    }
-    short
 }

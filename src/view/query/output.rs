@@ -15,6 +15,7 @@ use super::{Answer, AnswerError, Format, Space, sheet, table};
 use crate::csv::Dialect;
 use crate::rdf::jsonld::JsonLd;
 use crate::rdf::xml;
+use crate::vocab::Prefixes;
 
 /// How much is printed, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) fn print(
     results: QueryResults<'_>,
     output: Output,
     shown: &mut Shown<'_>,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     stop: &CancellationToken,
     out: &mut impl Write,
 ) -> Result<Answer, AnswerError> {
@@ -141,7 +142,7 @@ fn misfit(asked: &'static str, format: Format, instead: &'static str) -> AnswerE
 fn triples(
     triples: QueryTripleIter<'_>,
     output: Output,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     stop: &CancellationToken,
     out: &mut impl Write,
 ) -> Result<Answer, AnswerError> {
@@ -165,7 +166,7 @@ fn triples(
 }
 
 /// The prefixes that some triples need.
-fn used<'a>(prefixes: &[(&'a str, String)], triples: &[Triple]) -> Vec<(&'a str, String)> {
+fn used(prefixes: &Prefixes, triples: &[Triple]) -> Prefixes {
     let is_used = |namespace: &str| {
         let begins = |iri: &NamedNode| iri.as_str().starts_with(namespace);
         triples.iter().any(|triple| {
@@ -179,14 +180,14 @@ fn used<'a>(prefixes: &[(&'a str, String)], triples: &[Triple]) -> Vec<(&'a str,
                 }
         })
     };
-    prefixes.iter().filter(|(_, namespace)| is_used(namespace)).cloned().collect()
+    prefixes.clone().only(is_used)
 }
 
 /// Writes triples; formats that have prefixes declare them.
 fn write(
     triples: impl Iterator<Item = Result<Triple, AnswerError>>,
     format: RdfFormat,
-    prefixes: &[(&str, String)],
+    prefixes: &Prefixes,
     out: &mut impl Write,
 ) -> Result<(), AnswerError> {
     if matches!(format, RdfFormat::JsonLd { .. }) {
@@ -198,8 +199,8 @@ fn write(
         return Ok(());
     }
     let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, iri) in prefixes {
-        serializer = serializer.with_prefix(*prefix, iri).map_err(io::Error::other)?;
+    for (prefix, iri) in prefixes.iter() {
+        serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
     let mut serializer = serializer.for_writer(&mut *out);
     for triple in triples {

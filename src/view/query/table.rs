@@ -159,6 +159,7 @@ mod tests {
     use super::{ROWS_AT_ONCE, Space, write};
     use crate::dataset::Dataset;
     use crate::view::query::term::Shown;
+    use crate::vocab::Prefixes;
 
     /// The table of some rows with the columns `a` and `b`.
     fn table(rows: &[[Term; 2]], space: Space) -> String {
@@ -168,7 +169,8 @@ mod tests {
             Ok(QuerySolution::from((Arc::clone(&variables), row.clone().map(Some).to_vec())))
         };
         let data = Dataset::of([]).expect("a dataset of nothing");
-        let mut shown = Shown::new(&data, "https://x/", &[]);
+        let prefixes = Prefixes::new("https://x/");
+        let mut shown = Shown::new(&data, &prefixes);
         let mut out = Vec::new();
         write(&variables, rows.iter().map(solution), &mut shown, space, &mut out)
             .expect("it is written");

@@ -9,22 +9,18 @@ use oxigraph::model::{NamedNode, Term};
 use crate::dataset::Dataset;
 use crate::query::label;
 use crate::text::paragraph::on_one_line;
+use crate::vocab::Prefixes;
 
 /// Shows terms of one store.
 pub(super) struct Shown<'a> {
     data: &'a Arc<Dataset>,
-    base: &'a str,
-    prefixes: &'a [(&'static str, String)],
+    prefixes: &'a Prefixes,
     labels: HashMap<NamedNode, Option<String>>,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(
-        data: &'a Arc<Dataset>,
-        base: &'a str,
-        prefixes: &'a [(&'static str, String)],
-    ) -> Self {
-        Self { data, base, prefixes, labels: HashMap::new() }
+    pub(super) fn new(data: &'a Arc<Dataset>, prefixes: &'a Prefixes) -> Self {
+        Self { data, prefixes, labels: HashMap::new() }
     }
 
     /// The cells of some rows. What entities are called stands beside their IRIs, but in columns
@@ -65,13 +61,13 @@ impl<'a> Shown<'a> {
     }
 
     fn in_short(&self, node: &NamedNode) -> String {
-        shortened(node.as_str(), self.base, self.prefixes)
+        self.prefixes.shortest(node.as_str())
     }
 
     /// What an entity or author is called; of other things the IRI says enough.
     fn label(&mut self, node: &NamedNode) -> Option<String> {
         const NAMED: &[&str] = &["author", "company", "concept", "country", "region"];
-        let folder = node.as_str().strip_prefix(self.base)?.split_once('/')?.0;
+        let folder = node.as_str().strip_prefix(self.prefixes.base())?.split_once('/')?.0;
         if !NAMED.contains(&folder) {
             return None;
         }
@@ -89,50 +85,4 @@ impl<'a> Shown<'a> {
 fn says(iri: &str, name: &str) -> bool {
     let last = iri.trim_end_matches('>').rsplit([':', '/', '~']).next();
     last.is_some_and(|last| last == name)
-}
-
-/// An IRI as a query may have it: `company:huawei` for a declared namespace,
-/// `<document/…/answer/9>` below the base, or whole.
-pub(super) fn shortened(iri: &str, base: &str, prefixes: &[(&str, String)]) -> String {
-    let known = prefixes.iter().find_map(|(prefix, namespace)| {
-        let local = iri.strip_prefix(namespace.as_str())?;
-        is_local(local).then(|| format!("{prefix}:{local}"))
-    });
-    known.unwrap_or_else(|| match iri.strip_prefix(base) {
-        Some(below) if !below.is_empty() && base.ends_with('/') => format!("<{below}>"),
-        _ => format!("<{iri}>"),
-    })
-}
-
-/// Whether this may follow a prefix as it is: letters, digits, hyphens and percent escapes.
-fn is_local(local: &str) -> bool {
-    let mut rest = local.chars();
-    while let Some(c) = rest.next() {
-        let is_part = match c {
-            '%' => (0..2).all(|_| rest.next().is_some_and(|digit| digit.is_ascii_hexdigit())),
-            c => c.is_alphanumeric() || matches!(c, '_' | '-'),
-        };
-        if !is_part {
-            return false;
-        }
-    }
-    !local.starts_with('-')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shortened;
-
-    #[test]
-    fn iris_are_as_short_as_a_query_may_have_them() {
-        let base = "https://x/";
-        let prefixes = [("company", "https://x/company/".to_owned())];
-        let check = |iri, expected: &str| assert_eq!(shortened(iri, base, &prefixes), expected);
-        check("https://x/company/huawei", "company:huawei");
-        check("https://x/company/a%E7b", "company:a%E7b");
-        check("https://x/company/a%b", "<company/a%b>");
-        check("https://x/company/~甲", "<company/~甲>");
-        check("https://x/document/d/answer/1#char=1,2", "<document/d/answer/1#char=1,2>");
-        check("https://y/", "<https://y/>");
-    }
 }
