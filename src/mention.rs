@@ -28,6 +28,7 @@ mod formed;
 mod geography;
 mod latin;
 mod lexicon;
+mod log;
 mod longer;
 mod official;
 mod open;
@@ -45,11 +46,13 @@ mod surname;
 mod trie;
 mod words;
 
-pub use explain::{Explanation, Verdict};
+pub use explain::Explanation;
+pub use log::Verdict;
 pub use support::Reason;
 
 use formed::{Unlinked, legal_form};
 use lexicon::{Lexicon, Meaning};
+use log::{Keep, Log, Thought};
 use scan::{Candidate, Scan, encloses};
 use segment::Segmenter;
 use series::Characters;
@@ -147,12 +150,21 @@ const NESTED: usize = 4;
 type Titles<'d> = HashMap<&'d str, Vec<EntityId>>;
 
 /// A unit's candidates while it is still open which of the ambiguous names mean their entity.
-struct Draft<'s> {
+struct Draft<'s, 'd> {
     /// What was taken so far; overlaps are not settled yet.
     taken: Vec<Taken>,
     /// The ambiguous names that nothing supported so far.
     open: Vec<&'s Candidate<'s>>,
     support: Support<'s>,
+    log: Log<'d>,
+}
+
+/// What was found in a unit.
+struct Found<'d> {
+    mentions: Vec<Mention>,
+    /// The companies that the catalog does not know, by number.
+    unlinked: Vec<Arc<str>>,
+    log: Log<'d>,
 }
 
 /// What became of a unit's candidates.
@@ -193,23 +205,36 @@ impl<'a> Finder<'a> {
     /// same ambiguous name in the others.
     #[must_use]
     pub fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
+        let found = self.found(document, Keep::Nothing).into_iter();
+        found.map(|found| found.mentions).collect()
+    }
+
+    /// What is found in each unit of a document, with what was decided about every name, if that is
+    /// kept.
+    fn found<'d>(&self, document: &'d Document, keep: Keep) -> Vec<Found<'d>> {
         let titles = self.titles(document);
         let scan = |unit: &'_ Unit| self.scan(unit.text.as_str());
         let scans: Vec<Scan<'_>> = document.units.par_iter().map(scan).collect();
         let units = || document.units.par_iter().zip(&scans);
         let draft = |(unit, scan)| {
-            let draft = self.draft(unit, scan, &titles);
+            let draft = self.draft(unit, scan, &titles, keep);
             let taken = self.resolved(draft.taken.clone());
+            draft.log.settle(&taken);
             (draft, taken)
         };
-        let (mut drafts, mut taken): (Vec<Draft<'_>>, Vec<Vec<Taken>>) = units().map(draft).unzip();
+        let (mut drafts, mut taken): (Vec<Draft<'_, 'd>>, Vec<Vec<Taken>>) =
+            units().map(draft).unzip();
         let sense = self.sense(document, &taken);
         drafts.par_iter_mut().zip(&mut taken).for_each(|(draft, taken)| {
             if draft.reconsider(&sense) {
                 *taken = self.resolved(std::mem::take(&mut draft.taken));
+                draft.log.settle(taken);
             }
         });
-        units().zip(taken).map(|((unit, scan), taken)| self.completed(unit, scan, taken)).collect()
+        let drafts = drafts.into_par_iter().zip(taken);
+        let logs = drafts.map(|(draft, taken)| (draft.into_log(), taken));
+        let completed = |((unit, scan), (log, taken))| self.completed(unit, scan, taken, log);
+        units().zip(logs).map(completed).collect()
     }
 
     /// Where names stand in a text, but for those that are parts of the names of people and streets.
@@ -226,14 +251,25 @@ impl<'a> Finder<'a> {
 
     /// The mentions of a unit, of which the names of the catalog are taken, in reading order: with
     /// the names that are told by their form, or defined by the text.
-    fn completed(&self, unit: &Unit, scan: &Scan<'_>, taken: Vec<Taken>) -> Vec<Mention> {
+    fn completed<'d>(
+        &self,
+        unit: &'d Unit,
+        scan: &Scan<'_>,
+        taken: Vec<Taken>,
+        log: Log<'d>,
+    ) -> Found<'d> {
         let text = unit.text.as_str();
         let taken = self.with_branches(text, scan, taken);
-        let taken = self.with_formed(text, &scan.legal_ends, taken);
-        let mut decided = self.with_banks(text, taken);
+        log.settle(&taken);
+        let decided = self.with_formed(text, &scan.legal_ends, taken, &log);
+        log.settle(&decided.taken);
+        let mut decided = self.with_banks(text, decided);
         self.add_told(text, &mut decided);
-        self.add_defined(text, &mut decided);
-        self.located(&unit.text, decided)
+        log.settle(&decided.taken);
+        self.add_defined(text, &mut decided, &log);
+        log.settle(&decided.taken);
+        let mentions = self.located(&unit.text, &decided);
+        Found { mentions, unlinked: decided.unlinked.names, log }
     }
 
     /// The entities that a page as a whole speaks of: named in several answers, or in the title and
@@ -283,23 +319,48 @@ impl<'a> Finder<'a> {
     }
 
     /// Takes the certain candidates, then those that the text or its title supports.
-    fn draft<'s>(&'s self, unit: &'s Unit, scan: &'s Scan<'s>, titles: &Titles<'_>) -> Draft<'s> {
+    fn draft<'s, 'd>(
+        &'s self,
+        unit: &'d Unit,
+        scan: &'s Scan<'s>,
+        titles: &Titles<'_>,
+        keep: Keep,
+    ) -> Draft<'s, 'd>
+    where
+        'd: 's,
+    {
         let text = unit.text.as_str();
+        let log = Log::new(text, keep);
+        log.scanned(scan);
         let (mut open, certain): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
-            self.whole(text, scan).into_iter().partition(|candidate| is_doubtful(candidate));
-        self.drop_of_other_script(text, &certain, &mut open);
-        let stand = (0..certain.len()).filter(|&at| !self.runs_into_name(text, &certain, at));
-        let certain = stand.filter_map(|at| self.take_certain(text, certain[at]));
-        let taken = self.resolved(certain.chain(self.series(text)).collect());
-        let open = open.into_iter().filter(|name| !self.is_inside_name(&taken, &name.range));
-        let open: Vec<&Candidate<'_>> = open.collect();
+            self.whole(text, scan, &log).into_iter().partition(|candidate| is_doubtful(candidate));
+        self.drop_of_other_script(text, &certain, &mut open, &log);
+        let stands = |&at: &usize| {
+            let runs_on = self.runs_into_name(text, &certain, at);
+            if runs_on {
+                log.tell(certain[at], || Verdict::AcrossWords);
+            }
+            !runs_on
+        };
+        let stand = (0..certain.len()).filter(stands);
+        let certain = stand.filter_map(|at| self.take_certain(text, certain[at], &log));
+        let taken = certain.chain(self.series(text)).inspect(|taken| log.take(taken, None));
+        let taken = self.resolved(taken.collect());
+        log.settle(&taken);
+        open.retain(|name| match self.enclosing_name(&taken, &name.range) {
+            Some(longer) => {
+                log.lose(&name.named, Thought::Name(name.entry.meaning), &longer.range);
+                false
+            }
+            None => true,
+        });
         let in_title = unit.title.iter().filter_map(|title| titles.get(&**title)).flatten();
         let named =
             taken.iter().filter_map(|taken| taken.meaning.entity()).chain(in_title.copied());
         let mut support = Support::new(self.catalog, &self.segmenter, unit, scan);
         support.learn(named);
-        let mut draft = Draft { taken, open, support };
-        draft.take_supported(Support::holds);
+        let mut draft = Draft { taken, open, support, log };
+        draft.take_supported(Support::supporting);
         draft.take_all_supported();
         draft
     }
@@ -323,6 +384,7 @@ impl<'a> Finder<'a> {
         text: &str,
         certain: &[&Candidate<'_>],
         open: &mut Vec<&'s Candidate<'s>>,
+        log: &Log<'_>,
     ) {
         let compounds: FxHashSet<&Range<usize>> = certain
             .iter()
@@ -334,14 +396,20 @@ impl<'a> Finder<'a> {
                 && self.is_of_kind(candidate.entry.meaning, Kind::Company)
         };
         if open.iter().any(|candidate| is_doubtful(candidate)) && !script::is_traditional(text) {
-            open.retain(|candidate| !is_doubtful(candidate));
+            open.retain(|candidate| {
+                let is_of_other = is_doubtful(candidate);
+                if is_of_other {
+                    log.tell(candidate, || Verdict::OtherScript);
+                }
+                !is_of_other
+            });
         }
     }
 
-    /// Whether a range is part of a longer name that was taken; one inside a concept may stand.
-    fn is_inside_name(&self, taken: &[Taken], range: &Range<usize>) -> bool {
+    /// The longer name that was taken of which a range is part; one inside a concept may stand.
+    fn enclosing_name<'t>(&self, taken: &'t [Taken], range: &Range<usize>) -> Option<&'t Taken> {
         let before = taken.partition_point(|taken| taken.range.start <= range.start);
-        taken[..before].iter().rev().take(NESTED).any(|taken| {
+        taken[..before].iter().rev().take(NESTED).find(|taken| {
             encloses(&taken.range, range)
                 && taken.range != *range
                 && !self.is_of_kind(taken.meaning, Kind::Concept)
@@ -349,7 +417,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A candidate that needs no support, if the words around it let it stand.
-    fn take_certain(&self, text: &str, candidate: &Candidate<'_>) -> Option<Taken> {
+    fn take_certain(&self, text: &str, candidate: &Candidate<'_>, log: &Log<'_>) -> Option<Taken> {
         let method = match candidate.entry.meaning {
             Meaning::Abbreviation(_) => Method::Abbreviation,
             Meaning::Compound(_) | Meaning::AmbiguousCompound(_) => Method::Compound,
@@ -365,13 +433,20 @@ impl<'a> Finder<'a> {
             self.is_of_kind(candidate.entry.meaning, Kind::Company)
                 && support::certain_frame(text, range).is_some()
         };
-        (stands && !is_ordinary()).then(|| {
-            let mut taken = Taken::new(candidate, method);
-            if self.is_of_kind(taken.meaning, Kind::Company) {
-                taken.range.end += legal_form(&text[taken.range.end..]);
-            }
-            taken
-        })
+        let refused = if stands {
+            is_ordinary().then_some(Verdict::Ordinary)
+        } else {
+            Some(Verdict::AcrossWords)
+        };
+        if let Some(verdict) = refused {
+            log.tell(candidate, || verdict);
+            return None;
+        }
+        let mut taken = Taken::new(candidate, method);
+        if self.is_of_kind(taken.meaning, Kind::Company) {
+            taken.range.end += legal_form(&text[taken.range.end..]);
+        }
+        Some(taken)
     }
 
     /// Whether a candidate, which is one of those that come in the order of their ends, is a compound
@@ -425,10 +500,11 @@ impl<'a> Finder<'a> {
     }
 
     /// Gives each taken candidate its place in code points and in the file.
-    fn located(&self, text: &Text, decided: Decided) -> Vec<Mention> {
+    fn located(&self, text: &Text, decided: &Decided) -> Vec<Mention> {
         let mut counter = CodePoints::new(text.as_str());
         let mut mentions = Vec::with_capacity(decided.taken.len());
-        for Taken { range, meaning, method } in decided.taken {
+        for Taken { range, meaning, method } in &decided.taken {
+            let (meaning, method) = (*meaning, *method);
             let span = counter.at(range.start)..counter.at(range.end);
             let source = text.source(range.clone());
             mentions.extend(self.referents(meaning, &decided.unlinked.names).into_iter().map(
@@ -458,7 +534,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-impl<'s> Draft<'s> {
+impl<'s, 'd> Draft<'s, 'd> {
     /// Takes what the sense of the page supports, and what follows from that; tells whether the page
     /// speaks of any name that is still open.
     fn reconsider(&mut self, sense: &FxHashSet<EntityId>) -> bool {
@@ -474,20 +550,40 @@ impl<'s> Draft<'s> {
     /// Takes what is supported by what is spoken of; what was taken supports its like, until nothing
     /// changes.
     fn take_all_supported(&mut self) {
-        while !self.open.is_empty() && self.take_supported(Support::holds_now) {}
+        while !self.open.is_empty() && self.take_supported(Support::supporting_now) {}
+    }
+
+    /// The log, with what nothing has supported to the end.
+    fn into_log(self) -> Log<'d> {
+        if self.log.is_kept() {
+            for candidate in &self.open {
+                self.log.tell(candidate, || self.support.refusal(candidate));
+            }
+        }
+        self.log
     }
 
     /// Takes the open names of which `holds`, and drops those that cut words in two; tells whether
     /// it took any.
-    fn take_supported(&mut self, holds: impl Fn(&Support<'s>, &Candidate<'_>) -> bool) -> bool {
-        let (supported, open): (Vec<_>, Vec<_>) =
-            self.open.drain(..).partition(|candidate| holds(&self.support, candidate));
-        self.open = open;
-        let stand = supported.into_iter().filter(|candidate| self.support.lets_stand(candidate));
-        let stand: Vec<&Candidate<'_>> = stand.collect();
-        self.support.learn(stand.iter().filter_map(|candidate| candidate.entry.meaning.entity()));
-        self.taken.extend(stand.iter().map(|candidate| Taken::new(candidate, Method::Context)));
-        !stand.is_empty()
+    fn take_supported(
+        &mut self,
+        reason: impl Fn(&Support<'s>, &Candidate<'_>) -> Option<Reason>,
+    ) -> bool {
+        let Self { open, support, log, taken } = self;
+        let before = taken.len();
+        open.retain(|candidate| {
+            let Some(reason) = reason(support, candidate) else { return true };
+            if let Some(verdict) = support.misplaced(candidate) {
+                log.tell(candidate, || verdict);
+            } else {
+                let new = Taken::new(candidate, Method::Context);
+                log.take(&new, Some(reason));
+                taken.push(new);
+            }
+            false
+        });
+        support.learn(taken[before..].iter().filter_map(|taken| taken.meaning.entity()));
+        taken.len() > before
     }
 }
 

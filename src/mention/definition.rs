@@ -54,6 +54,13 @@ pub(super) struct Definition<'a> {
     pub(super) range: Range<usize>,
 }
 
+impl Definition<'_> {
+    /// Whether it is a role that anybody could have, and nobody's name.
+    pub(super) fn is_role(&self) -> bool {
+        is_role(self.short)
+    }
+}
+
 /// The short forms that a text defines, in reading order.
 pub(super) fn definitions(text: &str) -> Vec<Definition<'_>> {
     let mut found: Vec<Definition<'_>> = Vec::new();
@@ -66,11 +73,7 @@ pub(super) fn definitions(text: &str) -> Vec<Definition<'_>> {
                 text.len() - rest.trim_start_matches(['“', '「', '"', '：', ':', ' ', '为']).len();
             let short = short_form(&text[start..]);
             let range = start..start + short.len();
-            (LENGTH.contains(&short.chars().count()) && !is_role(short)).then_some(Definition {
-                short,
-                after,
-                range,
-            })
+            LENGTH.contains(&short.chars().count()).then_some(Definition { short, after, range })
         }));
     }
     found.sort_by_key(|definition| definition.after);
@@ -140,8 +143,8 @@ mod tests {
     #[test]
     fn short_forms_are_read_from_brackets() {
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<&str> =
-                definitions(text).into_iter().map(|definition| definition.short).collect();
+            let names = definitions(text).into_iter().filter(|definition| !definition.is_role());
+            let found: Vec<&str> = names.map(|definition| definition.short).collect();
             assert_eq!(found, expected, "{text}");
         };
         check("宁德时代（以下简称宁德）去了匈牙利", &["宁德"]);

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::apposition;
 use super::definition::definitions;
 use super::lexicon::Meaning;
+use super::log::{Log, Thought, Verdict};
 use super::open::{self, Formed, FormedKind};
-use super::scan;
+use super::scan::{self, overlap};
 use super::segment::Segmenter;
 use super::{Decided, Finder, Method, NESTED, Taken};
 use crate::catalog::Kind;
@@ -37,10 +38,13 @@ impl Finder<'_> {
         text: &str,
         ends: &[Range<usize>],
         taken: Vec<Taken>,
+        log: &Log<'_>,
     ) -> Decided {
         let mut decided = Decided::default();
+        let formed = open::companies(text, ends, &self.segmenter);
+        self.tell_nameless(ends, &formed, &taken, log);
         let mut taken = taken.into_iter().peekable();
-        for formed in open::companies(text, ends, &self.segmenter) {
+        for formed in formed {
             let range = &formed.range;
             decided.taken.extend(std::iter::from_fn(|| {
                 taken.next_if(|taken| taken.range.start < range.end)
@@ -54,7 +58,10 @@ impl Finder<'_> {
                 continue;
             }
             let bearer = bearer(&self.segmenter, text, &formed, self.companies(inside_or_crossing));
-            let Some(bearer) = bearer.filter(|_| !crosses) else { continue };
+            let Some(bearer) = bearer.filter(|_| !crosses) else {
+                log.tell_of(range, Thought::Form, || Verdict::Nobody);
+                continue;
+            };
             let modifier = self.country_before(text, inside_or_crossing, range);
             decided.taken.truncate(inside + usize::from(modifier.is_some()));
             let meaning = match bearer {
@@ -69,6 +76,26 @@ impl Finder<'_> {
         }
         decided.taken.extend(taken);
         decided
+    }
+
+    /// Records which ends of legal names end no name.
+    fn tell_nameless(
+        &self,
+        ends: &[Range<usize>],
+        formed: &[Formed],
+        taken: &[Taken],
+        log: &Log<'_>,
+    ) {
+        if !log.is_kept() {
+            return;
+        }
+        let names = || formed.iter().map(|formed| &formed.range);
+        for end in ends {
+            let of_company = || self.companies(taken).map(|taken| &taken.range);
+            if !names().chain(of_company()).any(|name| overlap(name, end)) {
+                log.tell_of(end, Thought::Form, || Verdict::Nameless);
+            }
+        }
     }
 
     /// Those of some names that are companies'.
@@ -91,23 +118,35 @@ impl Finder<'_> {
     }
 
     /// Adds the short forms that a text defines for names found in it.
-    pub(super) fn add_defined(&self, text: &str, decided: &mut Decided) {
+    pub(super) fn add_defined(&self, text: &str, decided: &mut Decided, log: &Log<'_>) {
         let mut defined = Vec::new();
         for definition in definitions(text) {
+            if definition.is_role() {
+                log.tell_of(&definition.range, Thought::ShortForm, || Verdict::Role);
+                continue;
+            }
             let before =
                 decided.taken.partition_point(|taken| taken.range.start < definition.after);
-            let long = decided.taken[..before].iter().rev().take(NESTED).find(|taken| {
+            let whole = decided.taken[..before].iter().rev().take(NESTED).find(|taken| {
                 taken.range.end <= definition.after
                     && text[taken.range.end..definition.after].trim().is_empty()
             });
-            let Some(meaning) = long.map(|long| long.meaning) else { continue };
+            let Some(meaning) = whole.map(|whole| whole.meaning) else {
+                log.tell_of(&definition.range, Thought::ShortForm, || Verdict::Undefined);
+                continue;
+            };
             let places = text[definition.range.start..].match_indices(definition.short);
             let ranges = places.map(|(at, short)| {
                 let start = definition.range.start + at;
                 start..start + short.len()
             });
             let stands = |range: &Range<usize>| {
-                scan::stands_alone(text, range) && !self.segmenter.is_accident(text, range)
+                let stands =
+                    scan::stands_alone(text, range) && !self.segmenter.is_accident(text, range);
+                if !stands {
+                    log.tell_of(range, Thought::Name(meaning), || Verdict::AcrossWords);
+                }
+                stands
             };
             defined.extend(ranges.filter(stands).map(|range| Taken {
                 range,
@@ -116,6 +155,9 @@ impl Finder<'_> {
             }));
         }
         if !defined.is_empty() {
+            for new in &defined {
+                log.take(new, None);
+            }
             defined.retain(|new| !decided.overlaps(&new.range));
             decided.taken.extend(defined);
             decided.taken = self.resolved(std::mem::take(&mut decided.taken));

@@ -15,7 +15,7 @@ use crate::text::fold::{is_han, key};
 use crate::text::seam::folded_with_seams;
 
 /// What can be found, and what finding it means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meaning {
     /// A name that means its entity wherever it stands.
     Name(EntityId),

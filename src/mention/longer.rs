@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::geography::opens_place;
 use super::lexicon::Meaning;
+use super::log::{Log, Verdict};
 use super::official::{Branch, is_branch, is_plain_phrase};
 use super::organisation::{Opening, is_joined_in_body, opens_body};
 use super::scan::{Candidate, Scan, encloses};
@@ -33,17 +34,32 @@ const NEAR: usize = 60;
 impl Finder<'_> {
     /// The candidates of a text that are not part of longer names. Of a place that opens such a name
     /// the short forms inside it go too: 马来 in 马来西亚移民局.
-    pub(super) fn whole<'s>(&self, text: &str, scan: &'s Scan<'s>) -> Vec<&'s Candidate<'s>> {
+    pub(super) fn whole<'s>(
+        &self,
+        text: &str,
+        scan: &'s Scan<'s>,
+        log: &Log<'_>,
+    ) -> Vec<&'s Candidate<'s>> {
         let is_company =
             |candidate: &Candidate<'_>| self.is_of_kind(candidate.entry.meaning, Kind::Company);
-        let (parts, mut whole): (Vec<_>, Vec<_>) =
+        let (parts, mut whole): (Vec<&Candidate<'_>>, Vec<&Candidate<'_>>) =
             scan.candidates.iter().partition(|candidate| self.opens_longer(text, scan, candidate));
+        for part in &parts {
+            log.tell(part, || Verdict::Part);
+        }
         // In the order of their ends, as all candidates are.
         let places: Vec<&Candidate<'_>> =
             parts.into_iter().filter(|part| !is_company(part)).collect();
         whole.retain(|candidate| {
             let later = places.partition_point(|place| place.range.end < candidate.range.end);
-            !places[later..].iter().take(2).any(|place| encloses(&place.range, &candidate.range))
+            let is_whole = !places[later..]
+                .iter()
+                .take(2)
+                .any(|place| encloses(&place.range, &candidate.range));
+            if !is_whole {
+                log.tell(candidate, || Verdict::Part);
+            }
+            is_whole
         });
         whole
     }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Meaning;
+use super::log::Verdict;
 use super::scan::{Candidate, Scan, encloses};
 use super::segment::{Commonness, Segmenter};
 use crate::catalog::{Catalog, EntityId, Kind};
@@ -118,48 +119,48 @@ impl<'a> Support<'a> {
         }
     }
 
-    /// Whether anything supports an ambiguous name; it has to [stand](Self::lets_stand) too.
-    pub(super) fn holds(&self, candidate: &Candidate<'_>) -> bool {
-        self.supporting(candidate).is_some()
+    /// What of all that was learnt supports an ambiguous name, which nothing supported before.
+    pub(super) fn supporting_now(&self, candidate: &Candidate<'_>) -> Option<Reason> {
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return None };
+        let range = &candidate.range;
+        if !self.could_be_learnt(id, range) {
+            return None;
+        }
+        let near = self.near(range);
+        self.learnt(id, range, &near).filter(|_| !self.is_ordinary_in(range, &near))
     }
 
-    /// Whether an ambiguous name, which nothing supported before, is supported by what was learnt.
-    pub(super) fn holds_now(&self, candidate: &Candidate<'_>) -> bool {
-        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
+    /// Why an ambiguous name cannot stand where it does, though something supports it: where nothing
+    /// says outright that it means its entity it has to stand between words, and be written as a name.
+    pub(super) fn misplaced(&self, candidate: &Candidate<'_>) -> Option<Verdict> {
         let range = &candidate.range;
-        let near = || self.near(range);
-        self.could_be_learnt(id, range) && {
-            let near = near();
-            self.learnt(id, range, &near).is_some() && !self.is_ordinary_in(range, &near)
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return None };
+        if self.outright(id, range).is_some() {
+            None
+        } else if !self.is_written_as_name(candidate) && !self.is_written_small(id, range) {
+            Some(Verdict::Written)
+        } else {
+            (!self.stands_between_words(range)).then_some(Verdict::AcrossWords)
         }
     }
 
-    /// What supports an ambiguous name, if it is a mention.
-    pub(super) fn reason(&self, candidate: &Candidate<'_>) -> Option<Reason> {
-        self.supporting(candidate).filter(|_| self.lets_stand(candidate))
-    }
-
-    /// Whether an ambiguous name can stand where it does: where nothing says outright that it means
-    /// its entity it stands between words, and is written as a name.
-    pub(super) fn lets_stand(&self, candidate: &Candidate<'_>) -> bool {
+    /// Why an ambiguous name is refused that nothing has supported to the end: what stands beside it
+    /// speaks against it, or nothing speaks for it.
+    pub(super) fn refusal(&self, candidate: &Candidate<'_>) -> Verdict {
+        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return Verdict::Unsupported };
         let range = &candidate.range;
-        let Meaning::Ambiguous(id) = candidate.entry.meaning else { return false };
-        self.outright(id, range).is_some()
-            || (self.is_written_as_name(candidate) || self.is_written_small(id, range))
-                && self.stands_between_words(range)
+        let near = self.near(range);
+        let reason = self.beside(id, range, &near).or_else(|| self.learnt(id, range, &near));
+        if reason.is_some() { Verdict::Ordinary } else { Verdict::Unsupported }
     }
 
     /// Whether no word lies across the ends of a name. A Latin one is never cut in two.
-    pub(super) fn stands_between_words(&self, range: &Range<usize>) -> bool {
+    fn stands_between_words(&self, range: &Range<usize>) -> bool {
         !self.text()[range.clone()].chars().all(is_han)
             || self.segmenter.stands_between_words(self.text(), range)
     }
 
     /// Whether what stands beside a name says that it is an ordinary word there.
-    pub(super) fn is_ordinary(&self, range: &Range<usize>) -> bool {
-        self.is_ordinary_in(range, &self.near(range))
-    }
-
     fn is_ordinary_in(&self, range: &Range<usize>, near: &Near) -> bool {
         if near.name().is_ascii() {
             let mut meant = self.same(range).filter_map(|other| match other.entry.meaning {
@@ -188,7 +189,8 @@ impl<'a> Support<'a> {
         Near::new(self.segmenter, self.text(), range)
     }
 
-    fn supporting(&self, candidate: &Candidate<'_>) -> Option<Reason> {
+    /// What supports an ambiguous name; it must not be [misplaced](Self::misplaced) either.
+    pub(super) fn supporting(&self, candidate: &Candidate<'_>) -> Option<Reason> {
         let Meaning::Ambiguous(id) = candidate.entry.meaning else { return None };
         let range = &candidate.range;
         self.outright(id, range).or_else(|| {
