@@ -36,7 +36,7 @@ pub use function::{FUNCTIONS, label};
 pub use named::{NAMED, Named, NoSuchQuery, named};
 pub use parameter::{Parameter, ParameterType, declared};
 pub use syntax::SyntaxError;
-use token::Size;
+use token::{Size, Text};
 pub use watch::within;
 
 /// Brackets nested deeper than this are refused; people stop at ten.
@@ -81,17 +81,17 @@ impl Asker {
     /// # Errors
     /// When it is wrong, and where; when it names what there is not.
     pub fn parse(&self, question: &Question) -> Result<Query, QueryError> {
-        let text = &question.text;
+        let text = &Text::new(&question.text);
         check(text)?;
         let parser = self.parser()?;
-        let mut query = parser.clone().parse_query(text).map_err(|_| {
+        let mut query = parser.clone().parse_query(text.query).map_err(|_| {
             let prefixes: Vec<&str> = self.prefixes.iter().map(|(prefix, _)| prefix).collect();
             SyntaxError::find(text, &parser, &prefixes)
         })?;
-        let declared = declared(text)?;
+        let declared = declared(text.query)?;
         let values =
             parameter::values(&declared, &question.parameters, &self.index, &self.prefixes)?;
-        if is_star(text) {
+        if text.is_star() {
             settle::order_columns(&mut query);
         }
         settle::bind(&mut query, &values);
@@ -155,17 +155,17 @@ impl Asker {
 }
 
 /// Refuses what the parser should not see: nothing, updates, and brackets without end.
-fn check(text: &str) -> Result<(), SyntaxError> {
-    let tokens = token::tokens(text);
+fn check(text: &Text<'_>) -> Result<(), SyntaxError> {
+    let Text { query: text, tokens } = text;
     if tokens.is_empty() {
         return Err(SyntaxError::new(
             "the query is empty: try `haitu query --named` for some that are ready-made",
         ));
     }
-    if let Some(place) = token::triple_term(text, &tokens) {
+    if let Some(place) = token::triple_term(text, tokens) {
         return Err(SyntaxError::at(text, place, grammar::TRIPLE_TERM));
     }
-    let Size { depth, deepest, parts } = token::size(text, &tokens);
+    let Size { depth, deepest, parts } = token::size(text, tokens);
     if depth > MOST_NESTED {
         let message = format!("brackets are nested {depth} deep, and {MOST_NESTED} is the most");
         return Err(SyntaxError::at(text, deepest..deepest + 1, message));
@@ -190,13 +190,4 @@ fn check(text: &str) -> Result<(), SyntaxError> {
         )),
         None => Ok(()),
     }
-}
-
-/// Whether the outermost SELECT names no columns.
-fn is_star(text: &str) -> bool {
-    let tokens = token::tokens(text);
-    let after = tokens.iter().skip_while(|token| !token.is_word(text, "SELECT")).skip(1);
-    let mut after =
-        after.skip_while(|token| token.is_word(text, "DISTINCT") || token.is_word(text, "REDUCED"));
-    after.next().is_some_and(|token| token.text(text) == "*")
 }

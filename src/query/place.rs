@@ -2,31 +2,32 @@
 
 use std::ops::Range;
 
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Text, Token};
 
 /// The first request to another endpoint that may not fail in silence.
-pub(super) fn of_service(query: &str) -> Option<Range<usize>> {
-    let tokens = tokens(query);
+pub(super) fn of_service(text: &Text<'_>) -> Option<Range<usize>> {
+    let Text { query, tokens } = text;
     let mut pairs = tokens.windows(2).filter(|pair| pair[0].is_word(query, "SERVICE"));
     pairs.find(|pair| !pair[1].is_word(query, "SILENT")).map(|pair| pair[0].place.clone())
 }
 
 /// The first call of a function with this IRI.
-pub(super) fn of_function(query: &str, iri: &str) -> Option<Range<usize>> {
-    let tokens = tokens(query);
+pub(super) fn of_function(text: &Text<'_>, iri: &str) -> Option<Range<usize>> {
+    let Text { query, tokens } = text;
     let calls = tokens.windows(2).filter(|pair| pair[1].text(query).starts_with('('));
     let mut named = calls.map(|pair| &pair[0]).filter(|token| is_iri(token, query, iri));
     named.next().map(|token| token.place.clone())
 }
 
 /// The first text that is this one.
-pub(super) fn of_text(query: &str, text: &str) -> Option<Range<usize>> {
+pub(super) fn of_text(text: &Text<'_>, value: &str) -> Option<Range<usize>> {
+    let Text { query, tokens } = text;
     let is_it = |token: &&Token| {
         let written = token.text(query);
         let bare = written.trim_start_matches(['"', '\'']).trim_end_matches(['"', '\'']);
-        token.kind == Kind::Text && bare == text
+        token.kind == Kind::Text && bare == value
     };
-    tokens(query).iter().find(is_it).map(|token| token.place.clone())
+    tokens.iter().find(is_it).map(|token| token.place.clone())
 }
 
 /// Whether a token writes an IRI: as it is, or with a prefix.
@@ -43,12 +44,13 @@ fn is_iri(token: &Token, query: &str, iri: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_function, of_service, of_text};
+    use super::{Text, of_function, of_service, of_text};
 
     #[test]
     fn what_is_wrong_is_found_where_it_stands() {
-        let query = "ASK { # ht:lable(\n FILTER(ht:lable(?x) = '华为') SERVICE <urn:x> {} }";
-        let at = |place: Option<std::ops::Range<usize>>| place.map(|place| &query[place]);
+        let query =
+            &Text::new("ASK { # ht:lable(\n FILTER(ht:lable(?x) = '华为') SERVICE <urn:x> {} }");
+        let at = |place: Option<std::ops::Range<usize>>| place.map(|place| &query.query[place]);
         assert_eq!(
             of_function(query, "https://x/ontology#lable").map(|place| place.start),
             Some(26)
@@ -56,7 +58,7 @@ mod tests {
         assert_eq!(at(of_function(query, "https://x/ontology#label")), None);
         assert_eq!(at(of_text(query, "华为")), Some("'华为'"));
         assert_eq!(at(of_service(query)), Some("SERVICE"));
-        let query = "ASK { SERVICE SILENT <urn:x> {} SERVICE <urn:y> {} }";
+        let query = &Text::new("ASK { SERVICE SILENT <urn:x> {} SERVICE <urn:y> {} }");
         assert_eq!(of_service(query).map(|place| place.start), Some(32));
     }
 }

@@ -12,6 +12,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, Variable};
 
 use super::change::{Change, change, in_pattern};
 use super::function::FUNCTIONS;
+use super::token::Text;
 use super::{QueryError, SyntaxError, name, place};
 use crate::store::{Index, NameError};
 use crate::text::near::near;
@@ -62,7 +63,7 @@ impl Change for Bind<'_> {
 /// Gives `ht:entity("…")` its IRI and refuses functions that there are not.
 pub(super) fn settle(
     query: &mut Query,
-    text: &str,
+    text: &Text<'_>,
     index: &Index,
     prefixes: &Prefixes,
 ) -> Result<(), QueryError> {
@@ -73,7 +74,7 @@ pub(super) fn settle(
 
 struct Settle<'a> {
     /// What the query was parsed from.
-    text: &'a str,
+    text: &'a Text<'a>,
     index: &'a Index,
     prefixes: &'a Prefixes,
     /// The first mistake.
@@ -90,7 +91,7 @@ impl Settle<'_> {
     /// A mistake that the parsed query shows, at its place in the text.
     fn wrong(&self, place: Option<Range<usize>>, message: impl Into<String>) -> SyntaxError {
         match place {
-            Some(place) => SyntaxError::at(self.text, place, message),
+            Some(place) => SyntaxError::at(self.text.query, place, message),
             None => SyntaxError::new(message),
         }
     }

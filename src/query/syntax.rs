@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::grammar::{KEYWORDS, POSSIBLE, RULES, TAKEN, UNGROUPED};
 use super::group::ungrouped;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Text, Token};
 use crate::text::near::near;
 use crate::text::place::Place;
 
@@ -63,15 +63,15 @@ impl SyntaxError {
     }
 
     /// Finds out what is wrong with a query that the parser refused, and where.
-    pub(super) fn find(query: &str, parser: &SparqlParser, prefixes: &[&str]) -> Self {
-        let tokens = tokens(query);
+    pub(super) fn find(text: &Text<'_>, parser: &SparqlParser, prefixes: &[&str]) -> Self {
+        let Text { query, tokens } = text;
         if query.len() > MOST_SEARCHED {
             return Self::new(format!(
                 "the query is not SPARQL, and too long to find the mistake: try it in parts of \
                  {MOST_SEARCHED} bytes"
             ));
         }
-        if let Some(place) = ungrouped(query, &tokens, parser) {
+        if let Some(place) = ungrouped(query, tokens, parser) {
             return Self::at(query, place, UNGROUPED);
         }
         let search = Search { query, parser, prefixes };
@@ -80,8 +80,8 @@ impl SyntaxError {
             Some(token) if let Some(again) = search.taken(&tokens[..wrong], token) => {
                 Self::at(query, again.place.clone(), TAKEN)
             }
-            Some(token) => Self::at(query, token.place.clone(), search.reason(&tokens, token)),
-            None => search.unfinished(&tokens),
+            Some(token) => Self::at(query, token.place.clone(), search.reason(tokens, token)),
+            None => search.unfinished(tokens),
         }
     }
 }
@@ -243,7 +243,7 @@ fn shortened(word: &str) -> String {
 mod tests {
     use spargebra::SparqlParser;
 
-    use super::SyntaxError;
+    use super::{SyntaxError, Text};
 
     fn check(query: &str, expected: &str) {
         let prefixes = ["company", "ht", "schema"];
@@ -252,7 +252,7 @@ mod tests {
             parser = parser.with_prefix(prefix, format!("https://x/{prefix}/")).expect("an IRI");
         }
         assert!(parser.clone().parse_query(query).is_err(), "{query}");
-        assert_eq!(SyntaxError::find(query, &parser, &prefixes).to_string(), expected);
+        assert_eq!(SyntaxError::find(&Text::new(query), &parser, &prefixes).to_string(), expected);
     }
 
     #[test]
@@ -278,7 +278,7 @@ mod tests {
     fn what_was_meant_is_proposed() {
         let check = |query, hint: &str| {
             let parser = SparqlParser::new().with_prefix("schema", "https://x/").expect("an IRI");
-            let error = SyntaxError::find(query, &parser, &["schema"]).to_string();
+            let error = SyntaxError::find(&Text::new(query), &parser, &["schema"]).to_string();
             assert!(error.contains(hint), "{error}");
         };
         check("SELEC ?x { ?x a ?y }", "did you mean `SELECT`?");
@@ -299,7 +299,7 @@ mod tests {
     fn a_wide_or_long_line_is_marked_at_the_right_column() {
         let query = format!("ASK {{ ?x schema:name \"{}\" \"华为\" }}", "海".repeat(100));
         let parser = SparqlParser::new().with_prefix("schema", "https://x/").expect("an IRI");
-        let error = SyntaxError::find(&query, &parser, &["schema"]).to_string();
+        let error = SyntaxError::find(&Text::new(&query), &parser, &["schema"]).to_string();
         let lines: Vec<&str> = error.lines().collect();
         assert!(lines[1].starts_with("  …海海"), "{error}");
         assert!(lines[2].ends_with(" ^^^^^^"), "{error}");

@@ -39,6 +39,27 @@ impl Token {
     }
 }
 
+/// A query with its tokens, which are found once.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    pub(super) query: &'a str,
+    pub(super) tokens: Vec<Token>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(query: &'a str) -> Self {
+        Self { query, tokens: tokens(query) }
+    }
+
+    /// Whether the outermost SELECT names no columns.
+    pub(super) fn is_star(&self) -> bool {
+        let is = |token: &Token, word| token.is_word(self.query, word);
+        let after = self.tokens.iter().skip_while(|token| !is(token, "SELECT")).skip(1);
+        let mut after = after.skip_while(|token| is(token, "DISTINCT") || is(token, "REDUCED"));
+        after.next().is_some_and(|token| token.text(self.query) == "*")
+    }
+}
+
 /// All tokens of a query; blanks and comments are left out.
 pub(super) fn tokens(query: &str) -> Vec<Token> {
     let (mut tokens, mut at) = (Vec::new(), 0);
