@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::fmt;
 
 use clap::ValueEnum;
-use oxigraph::model::{NamedNode, TripleRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, TripleRef};
 use serde::{Deserialize, Serialize};
+
+use crate::vocab::ht;
 
 pub mod lint;
 mod source;
@@ -76,6 +78,17 @@ impl Kind {
             Self::Country => "国家",
             Self::Region => "地区",
             Self::Concept => "概念",
+        }
+    }
+
+    /// Its class in RDF.
+    #[must_use]
+    pub const fn class(self) -> NamedNodeRef<'static> {
+        match self {
+            Self::Company => ht::COMPANY,
+            Self::Country => ht::COUNTRY,
+            Self::Region => ht::REGION,
+            Self::Concept => ht::CONCEPT,
         }
     }
 

@@ -51,7 +51,8 @@
 //!
 //! # Invariants
 //!
-//! - A stage names none that comes after it here; a test reads the sources and checks it.
+//! - A stage names none that comes after it here, and inside of a stage no module leads back to
+//!   itself; tests read the sources and check it.
 //! - A span is kept to the very end: slicing a unit's text at a mention gives the name as written,
 //!   and the bytes of the source file at the same mention hold it too.
 //! - IRIs follow from the input, and nothing stored has a blank node: sorted N-Quads are canonical.

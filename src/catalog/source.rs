@@ -220,14 +220,7 @@ impl Subject {
     }
 
     fn kind(&self) -> Option<Kind> {
-        [
-            (ht::COMPANY, Kind::Company),
-            (ht::COUNTRY, Kind::Country),
-            (ht::REGION, Kind::Region),
-            (ht::CONCEPT, Kind::Concept),
-        ]
-        .into_iter()
-        .find_map(|(class, kind)| self.is_a(class).then_some(kind))
+        Kind::ALL.into_iter().find(|kind| self.is_a(kind.class()))
     }
 
     fn entity(&self, kind: Kind) -> Result<Entity, String> {

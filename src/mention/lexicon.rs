@@ -12,7 +12,7 @@ use super::open;
 use super::trie::{Slot, Trie};
 use crate::catalog::{Catalog, Entity, EntityId, Kind, Role};
 use crate::text::fold::{is_han, key};
-use crate::text::seam::folded_with_seams;
+use crate::text::seam::{LONGEST, folded_with_seams};
 
 /// What can be found, and what finding it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,7 +195,7 @@ impl Draft {
     ) {
         let (pattern, seams) = folded_with_seams(written);
         let length = pattern.chars().count();
-        if length == 0 || length >= u128::BITS as usize {
+        if length == 0 || length > LONGEST {
             return;
         }
         let next = self.numbers.len();

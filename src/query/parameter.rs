@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use oxigraph::model::{Literal, NamedNode, Term};
+use oxigraph::model::{Literal, Term};
 
 use super::QueryError;
 use super::name;
 use crate::catalog::Kind;
 use crate::store::Index;
-use crate::vocab::{Prefixes, ht, xsd};
+use crate::vocab::{Prefixes, xsd};
 
 /// What a value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn term(
         ParameterType::Kind => {
             let kind =
                 Kind::parse(value).ok_or_else(|| wrong("company, country, region or concept"))?;
-            Ok(class(kind).into())
+            Ok(kind.class().into_owned().into())
         }
         ParameterType::Number => number(value).ok_or_else(|| wrong("a number")),
         ParameterType::Date => match value.parse::<jiff::civil::Date>() {
@@ -130,16 +130,6 @@ fn term(
         },
         ParameterType::Text => Ok(Literal::from(value).into()),
     }
-}
-
-fn class(kind: Kind) -> NamedNode {
-    match kind {
-        Kind::Company => ht::COMPANY,
-        Kind::Country => ht::COUNTRY,
-        Kind::Region => ht::REGION,
-        Kind::Concept => ht::CONCEPT,
-    }
-    .into_owned()
 }
 
 fn number(value: &str) -> Option<Term> {

@@ -20,7 +20,8 @@ pub(super) fn run(args: &cli::Export) -> Result<Outcome> {
     let texts = if args.without_text { Texts::Without } else { Texts::With };
     let options = Options { scope, profile, format, texts };
     let mut count = 0;
-    output::write_to(args.output.as_deref(), Existing::forced(args.force), |out| {
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    output::write_to(args.output.as_deref(), existing, |out| {
         count = export::export(&store, &options, out)?;
         Ok(())
     })?;

@@ -28,7 +28,7 @@ pub(super) fn run(args: &cli::Graph, console: &Console) -> Result<Outcome> {
     let store = StoreDir::open(&args.location.location)?;
     let scene = graph::scene(&store, &options(args))?;
     let content = drawn(args, &scene, format)?;
-    let existing = Existing::forced(args.force);
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
     write_to(args.output.as_deref(), existing, |out| Ok(out.write_all(&content)?))?;
     if scene.edges.is_empty() {
         console.note(&nothing_drawn(min_weight(args)));

@@ -19,13 +19,6 @@ pub(super) enum Existing {
     Replace,
 }
 
-impl Existing {
-    /// Whether `--force` was given.
-    pub(super) fn forced(force: bool) -> Self {
-        if force { Self::Replace } else { Self::Keep }
-    }
-}
-
 /// The format that the name of an output tells, `.gz` at its end left out; `usual` where it goes to
 /// standard output or a device. A name that tells none is wrong usage.
 pub(super) fn format_of<F>(path: Option<&Path>, usual: F, known: impl Fn(&str) -> Option<F>) -> F {

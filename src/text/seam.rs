@@ -3,6 +3,10 @@
 
 use super::fold::{Folded, fold, is_han, is_latin};
 
+/// Names that fold to more characters are not looked for: their seams would have more places than there
+/// are bits.
+pub const LONGEST: usize = u128::BITS as usize - 1;
+
 /// A phrase folded, and where separators may stand in it: where it has one itself, between Chinese
 /// and Latin, between letters and digits, and at humps (`TikTok`). Bit `i` is for the place before
 /// character `i`.

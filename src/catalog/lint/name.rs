@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 use super::Findings;
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::text::fold::key;
-use crate::text::seam::folded_with_seams;
-
-/// A name that folds to more characters is left out by the finder.
-const LONGEST: usize = 127;
+use crate::text::seam::{LONGEST, folded_with_seams};
 
 pub(super) fn lint(catalog: &Catalog, found: &mut Findings<'_>) {
     let mut certain: BTreeMap<String, Vec<(&Entity, &str)>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 use oxigraph::model::NamedNodeRef;
 
 use super::Findings;
+use crate::catalog::Kind;
 use crate::text::near::near;
 use crate::vocab::{self, Prefixes, ht, rdf, schema, skos};
 
@@ -93,7 +94,7 @@ fn folder(iri: &str) -> Option<&str> {
 }
 
 fn is_kind(folder: &str) -> bool {
-    ["company", "country", "region", "concept", "compound"].contains(&folder)
+    Kind::parse(folder).is_some() || folder == "compound"
 }
 
 fn class_mistake(class: &str) -> Option<String> {

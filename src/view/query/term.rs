@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term};
 
+use crate::catalog::Kind;
 use crate::dataset::Dataset;
 use crate::query::label;
 use crate::text::paragraph::on_one_line;
@@ -66,9 +67,8 @@ impl<'a> Shown<'a> {
 
     /// What an entity or author is called; of other things the IRI says enough.
     fn label(&mut self, node: &NamedNode) -> Option<String> {
-        const NAMED: &[&str] = &["author", "company", "concept", "country", "region"];
         let folder = node.as_str().strip_prefix(self.prefixes.base())?.split_once('/')?.0;
-        if !NAMED.contains(&folder) {
+        if folder != "author" && Kind::parse(folder).is_none() {
             return None;
         }
         let data = self.data;
