@@ -35,6 +35,7 @@ mod open;
 mod organisation;
 mod person;
 mod plain;
+mod reason;
 mod scan;
 mod script;
 mod segment;
@@ -48,7 +49,7 @@ mod words;
 
 pub use explain::Explanation;
 pub use log::Verdict;
-pub use support::Reason;
+pub use reason::Reason;
 
 use formed::{Unlinked, legal_form};
 use lexicon::{Lexicon, Meaning};

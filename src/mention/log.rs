@@ -7,8 +7,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::lexicon::Meaning;
+use super::reason::Reason;
 use super::scan::{Candidate, Dropped, Scan, overlap};
-use super::support::Reason;
 use super::{Method, Taken};
 
 /// What became of a place where a name stands.

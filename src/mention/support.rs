@@ -6,13 +6,13 @@
 //! of (`known`), or the site's own link.
 
 use std::cell::OnceCell;
-use std::fmt;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Meaning;
 use super::log::Verdict;
+use super::reason::Reason;
 use super::scan::{Candidate, Scan, encloses};
 use super::segment::{Commonness, Segmenter};
 use crate::catalog::{Catalog, EntityId, Kind};
@@ -45,39 +45,6 @@ const LEAST_SMALL: usize = 4;
 
 /// How many times an entity is named in a text that has decided for it.
 const DECIDED: usize = 2;
-
-/// What supports an ambiguous name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// It stands in a phrase in which it means the entity.
-    Phrase,
-    /// The site links it as an entity.
-    Link,
-    /// A cue of the entity is near.
-    Cue,
-    /// The words beside it go with companies.
-    CompanyWords,
-    /// The words beside it go with states.
-    StateWords,
-    /// It stands in a list with a company, or a country with a country.
-    List,
-    /// The entity or its family is spoken of in the same text, its title or its page.
-    Known,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Phrase => "within a phrase that means it",
-            Self::Link => "linked by the site",
-            Self::Cue => "with a cue nearby",
-            Self::CompanyWords => "with words that go with companies",
-            Self::StateWords => "with words that go with states",
-            Self::List => "in a list with others of its kind",
-            Self::Known => "spoken of on the same page",
-        })
-    }
-}
 
 /// What a unit offers in support of doubtful names.
 pub(super) struct Support<'a> {

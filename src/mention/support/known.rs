@@ -8,9 +8,10 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::near::{Near, Sort};
-use super::{DECIDED, Reason, Support, clause};
+use super::{DECIDED, Support, clause};
 use crate::catalog::EntityId;
 use crate::mention::lexicon::Meaning;
+use crate::mention::reason::Reason;
 use crate::text::fold::is_han;
 
 impl<'a> Support<'a> {
