@@ -16,6 +16,9 @@ const LINES: usize = 200;
 /// The folders that hold documents, and the folder of the project itself.
 const FOLDERS: [&str; 7] = ["", "benches", "data", "data/gold", "docs", "examples", "ontology"];
 
+/// How the paths begin that contributors are led to.
+const FOLDERS_OF_CODE: [&str; 5] = ["data/", "docs/", "ontology/", "src/", "tests/"];
+
 /// Texts that are data.
 const DATA: [&str; 2] = ["data/news-seed.md", "data/zhihu-seed.md"];
 
@@ -110,6 +113,21 @@ fn every_link_leads_somewhere() {
             }
         }
     }
+}
+
+/// What stands between backticks and begins like a path of the repository.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.split('`').skip(1).step_by(2);
+    let begins = |code: &&str| FOLDERS_OF_CODE.iter().any(|folder| code.starts_with(folder));
+    code.filter(begins).filter(|code| !code.contains([' ', '*']))
+}
+
+#[test]
+fn contributors_are_led_to_files_that_exist() {
+    let text = read(Path::new("CONTRIBUTING.md"));
+    assert!(paths(&text).count() >= 10, "CONTRIBUTING.md names files");
+    let lost: Vec<&str> = paths(&text).filter(|path| !Path::new(path).exists()).collect();
+    assert!(lost.is_empty(), "CONTRIBUTING.md names {lost:?}");
 }
 
 #[test]
