@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::vocab::ht;
 
+mod ancestry;
 pub mod lint;
 mod source;
 mod turtle;
@@ -159,6 +160,8 @@ pub struct Entity {
 /// A short form that names several entities at once (日韩).
 #[derive(Debug, Clone)]
 pub struct Compound {
+    /// Its IRI in the graph.
+    pub iri: NamedNode,
     /// Its characters.
     pub text: String,
     /// Whether it takes a word segmenter to tell it from an accident.

@@ -16,9 +16,11 @@ use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
 
 pub mod jsonld;
+mod known;
 mod provenance;
 pub mod xml;
 
+pub use known::Mentioned;
 pub use provenance::{Run, RunTimes, provenance_quads};
 
 /// The language tag of page text: Chinese, whatever the script.
@@ -225,12 +227,6 @@ fn confidence(confidence: f32) -> Literal {
     Literal::new_typed_literal(digits, xsd::DECIMAL)
 }
 
-/// The catalog as it was read, in its own graph.
-pub fn catalog_quads<'a>(base: &str, catalog: &'a Catalog) -> impl Iterator<Item = Quad> + 'a {
-    let graph = catalog_graph(base);
-    catalog.triples().map(move |triple| triple.in_graph(&graph).into_owned())
-}
-
 /// Counts and ranks of every mentioned entity, the communities, and every pair that was mentioned
 /// together. Made as they are asked for: there may be millions of pairs.
 pub fn derived_quads<'a>(
@@ -365,7 +361,9 @@ mod tests {
             catalog_hash: catalog.hash(),
         };
         let quads: Vec<Quad> = document_quads(base, &digest)
-            .chain(catalog_quads(base, &catalog))
+            .chain(
+                catalog.triples().map(|triple| triple.in_graph(&catalog_graph(base)).into_owned()),
+            )
             .chain(derived_quads(base, &catalog, &CoMentions::new([&digest])))
             .chain(provenance_quads(base, &run, [(&*digest.iri, &*digest.sha256)]))
             .collect();

@@ -215,11 +215,15 @@ impl Subject {
         self.literals(predicate).map(str::to_owned).collect()
     }
 
-    fn is_a(&self, class: NamedNodeRef<'_>) -> bool {
+    pub(super) fn iri(&self) -> &str {
+        self.iri.as_str()
+    }
+
+    pub(super) fn is_a(&self, class: NamedNodeRef<'_>) -> bool {
         self.nodes(rdf::TYPE).any(|node| *node == class)
     }
 
-    fn kind(&self) -> Option<Kind> {
+    pub(super) fn kind(&self) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| self.is_a(kind.class()))
     }
 
@@ -312,6 +316,7 @@ impl Subject {
             return Err(format!("compound `{text}` needs at least two ht:member"));
         }
         Ok(Compound {
+            iri: self.iri.clone(),
             text: text.to_owned(),
             ambiguous: certain.is_none(),
             members,

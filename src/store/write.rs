@@ -17,7 +17,7 @@ use crate::catalog::Catalog;
 use crate::dataset::Builder;
 use crate::digest::{Copies, Digest};
 use crate::graph::{CoMentions, Counts};
-use crate::rdf::{self, Run};
+use crate::rdf::{self, Mentioned, Run};
 use crate::refusal::Refusal;
 
 /// What a store is to hold.
@@ -142,8 +142,10 @@ impl Writer {
         }
         let folder = file::graph_folder(&self.dir)?;
         let (mut graph, mut gathered) = (Builder::new(&folder), Gathered::default());
+        let mut mentioned = Mentioned::new(contents.catalog);
         let co_mentions = self.each_digest(&contents.graphs, &copies, |number, digest| {
             gathered.add(number, digest, &copies);
+            mentioned.add(digest);
             self.add(&mut graph, rdf::document_quads(contents.base, digest))
         })?;
         let put_index = || {
@@ -151,6 +153,7 @@ impl Writer {
             index::put(&self.dir, &cards, contents.catalog)
         };
         let put_graph = || {
+            self.add(&mut graph, mentioned.quads(contents.base))?;
             self.add(&mut graph, shared_quads(&contents, &co_mentions, &copies))?;
             file::put_graph(&self.dir, graph)
         };
@@ -239,8 +242,7 @@ impl Writer {
     }
 }
 
-/// The statements of the graphs that belong to no single document: the catalog, the derived and the
-/// provenance graph. They are made as they are asked for.
+/// The statements of the derived and the provenance graph, made as they are asked for.
 fn shared_quads<'a>(
     contents: &'a Contents<'_>,
     co_mentions: &'a CoMentions,
@@ -251,8 +253,7 @@ fn shared_quads<'a>(
     let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
     let run = Run { started, ended, version, catalog_hash };
     let provenance = rdf::provenance_quads(base, &run, documents);
-    rdf::catalog_quads(base, catalog)
-        .chain(rdf::derived_quads(base, catalog, co_mentions))
+    rdf::derived_quads(base, catalog, co_mentions)
         .chain(rdf::copy_quads(base, copies))
         .chain(provenance)
 }
