@@ -27,7 +27,7 @@ pub const EVIDENCE_PER_CARD: usize = 20;
 pub const COMPANIONS_PER_KIND: usize = 8;
 
 /// One entity, with what the documents say of it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Card {
     /// Its IRI.
@@ -50,10 +50,8 @@ pub struct Card {
     /// The larger places or more general concepts.
     pub broader: Vec<Link>,
     /// The smaller places or more special concepts.
-    #[serde(default)]
     pub narrower: Vec<Link>,
     /// The same thing elsewhere: `skos:exactMatch` of the catalog.
-    #[serde(default)]
     pub links: Vec<String>,
     /// How often it is mentioned.
     pub counts: Counts,
@@ -68,7 +66,7 @@ pub struct Card {
 }
 
 /// Another entity, by its IRI and usual name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Its IRI.
     pub iri: String,

@@ -3,19 +3,20 @@
 //! shown without the graph.
 //!
 //! Layout: the magic line; numbers (`u64`, little-endian) that say where the parts begin; the name
-//! table; the heads of the cards, a JSON object a line; the cards, JSON each, every one followed by
-//! the numbers of the documents that mention it; for each card, where its head, it, and its
-//! documents begin.
+//! table; for each entity that is mentioned what the documents say of it, JSON followed by the numbers
+//! of these documents; the facts of every entity, mentioned or not; where the facts of each begin.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{StoreError, file};
-use crate::card::Card;
+use crate::card::{Card, Companion, Counts, Evidence, Link, cards};
 use crate::catalog::{Catalog, Kind};
+use crate::graph::CoMentions;
 
+mod facts;
 mod find;
 mod like;
 mod meant;
@@ -27,13 +28,14 @@ mod tests;
 mod write;
 
 use crate::bytes::{Bytes, numbers};
-pub use meant::{NameError, Nameless, Quoted};
+use facts::{Facts, Relative, Said};
+pub use meant::{InCatalog, NameError, Nameless, Quoted};
 use name::Bearer;
 use part::Parts;
 use table::Table;
 
 /// The first bytes of an index; the digit is its layout.
-const MAGIC: &[u8; 16] = b"haitu lookup 2\r\n";
+const MAGIC: &[u8; 16] = b"haitu lookup 3\r\n";
 /// What indexes of all layouts begin with.
 const MAGIC_OF_ALL: &[u8; 13] = b"haitu lookup ";
 const FOLDER: &str = "lookup";
@@ -83,39 +85,19 @@ pub struct Index {
     parts: Parts,
     names: Table,
     cards: usize,
-    heads: u64,
+    facts: u64,
     places: u64,
 }
 
-/// Where the parts of a card begin in the file; each ends where the next begins.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    head: u64,
-    card: u64,
-    documents: u64,
-}
-
-impl Place {
-    const LENGTH: usize = 3 * size_of::<u64>();
-
-    fn numbers(self) -> [u64; 3] {
-        [self.head, self.card, self.documents]
-    }
-}
-
-/// The head of a card.
-#[derive(Deserialize)]
-struct Head {
-    iri: String,
-    label: String,
-    kind: String,
-    answers: u32,
-}
-
-/// Writes the index of `cards`; its name.
-pub(super) fn put(dir: &Path, cards: &[Card], catalog: &Catalog) -> Result<String, StoreError> {
+/// Writes the index of the cards of entities under `base`; its name.
+pub(super) fn put(
+    dir: &Path,
+    cards: &[Card],
+    catalog: &Catalog,
+    base: &str,
+) -> Result<String, StoreError> {
     let content =
-        write::encode(cards, catalog).map_err(|reason| StoreError::damaged(dir, &reason))?;
+        write::encode(cards, catalog, base).map_err(|reason| StoreError::damaged(dir, &reason))?;
     file::put(dir, FOLDER, &content, "idx")
 }
 
@@ -127,18 +109,32 @@ pub(super) fn sweep(dir: &Path, keep: &str) {
 impl Index {
     /// Opens the index of a store whose entities live under `base`: reads where its parts are.
     pub(super) fn open(path: &Path, base: &str) -> Result<Self, StoreError> {
-        let parts = Parts::open(path)?;
+        Self::of(Parts::open(path)?, base)
+    }
+
+    /// The index of all that a catalog knows, which nothing mentions; it stands in no file.
+    ///
+    /// # Errors
+    /// None but those of damage that a file may have.
+    pub fn of_catalog(catalog: &Catalog, base: &str) -> Result<Self, StoreError> {
+        let cards = cards(catalog, &[], &CoMentions::default());
+        let content = write::encode(&cards, catalog, base);
+        let content = content.map_err(|reason| StoreError::damaged(Path::new(""), &reason))?;
+        Self::of(Parts::in_memory(content), base)
+    }
+
+    fn of(parts: Parts, base: &str) -> Result<Self, StoreError> {
         let header =
             parts.read(0, write::HEADER.min(parts.length.try_into().unwrap_or(usize::MAX)))?;
         if !header.starts_with(MAGIC) {
             return Err(if header.starts_with(MAGIC_OF_ALL) {
-                StoreError::OldIndex(path.to_owned())
+                StoreError::OldIndex(parts.path.clone())
             } else {
                 parts.damaged(&"it does not begin as a lookup index")
             });
         }
         let numbers = numbers(&header[MAGIC.len()..]);
-        let &[length, cards, start, leaves_end, root, height, end, heads, places] = &numbers[..]
+        let &[length, cards, start, leaves_end, root, height, end, facts, places] = &numbers[..]
         else {
             return Err(parts.damaged(&"it is too short"));
         };
@@ -147,7 +143,7 @@ impl Index {
         }
         let names = Table { start, leaves_end, root, height, end };
         let cards = usize::try_from(cards).map_err(|_| parts.damaged(&"it has too many cards"))?;
-        Ok(Self { base: base.to_owned(), parts, names, cards, heads, places })
+        Ok(Self { base: base.to_owned(), parts, names, cards, facts, places })
     }
 
     /// Where the entities of the store live.
@@ -173,9 +169,51 @@ impl Index {
     /// # Errors
     /// When the file is not what was written.
     pub fn card(&self, number: usize) -> Result<Card, StoreError> {
-        let (place, _) = self.place(number)?;
-        let json = self.parts.between(place.card, place.documents)?;
+        let record = self.record(number)?;
+        let facts = self.facts(&mut Bytes(&record))?;
+        let (counts, companions, evidence) = self.said(facts.said)?;
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        let [parent, children, home, broader, narrower] = &facts.relatives;
+        Ok(Card {
+            parent: self.relatives(parent)?.pop(),
+            children: self.relatives(children)?,
+            home: self.relatives(home)?.pop(),
+            broader: self.relatives(broader)?,
+            narrower: self.relatives(narrower)?,
+            kind: facts.kind.as_str().to_owned(),
+            label: facts.label.to_owned(),
+            label_en: facts.label_en.to_owned(),
+            alt_labels: owned(&facts.alt_labels),
+            links: owned(&facts.links),
+            iri: facts.iri,
+            counts,
+            companions,
+            evidence,
+            found_in: Vec::new(),
+        })
+    }
+
+    /// What the documents say of an entity: nothing, if they do not mention it.
+    fn said(
+        &self,
+        said: Option<Said>,
+    ) -> Result<(Counts, Vec<Companion>, Vec<Evidence>), StoreError> {
+        let Some(said) = said else { return Ok(Default::default()) };
+        let json = self.parts.between(said.card, said.documents)?;
         serde_json::from_slice(&json).map_err(|error| self.parts.damaged(&error))
+    }
+
+    fn relatives(&self, relatives: &[Relative<'_>]) -> Result<Vec<Link>, StoreError> {
+        let link = |relative: &Relative<'_>| match *relative {
+            Relative::Card(number) => {
+                let record = self.record(number)?;
+                let Facts { iri, label, .. } = self.facts(&mut Bytes(&record))?;
+                Ok(Link { iri, label: label.to_owned() })
+            }
+            // What nobody describes has no other name than its IRI.
+            Relative::Unknown(iri) => Ok(Link { iri: iri.to_owned(), label: iri.to_owned() }),
+        };
+        relatives.iter().map(link).collect()
     }
 
     /// The documents that mention the entity of a card, by their numbers in the manifest, ascending.
@@ -183,8 +221,9 @@ impl Index {
     /// # Errors
     /// When the file is not what was written.
     pub fn documents(&self, number: usize) -> Result<Vec<usize>, StoreError> {
-        let (place, next) = self.place(number)?;
-        let bytes = self.parts.between(place.documents, next.card)?;
+        let record = self.record(number)?;
+        let Some(said) = self.facts(&mut Bytes(&record))?.said else { return Ok(Vec::new()) };
+        let bytes = self.parts.between(said.documents, said.end)?;
         let (mut rest, mut documents, mut last) = (Bytes(&bytes), Vec::new(), 0_usize);
         while !rest.is_empty() {
             let document = rest.length().and_then(|distance| last.checked_add(distance));
@@ -205,13 +244,13 @@ impl Index {
     /// # Errors
     /// When the file is not what was written.
     pub fn mentioned(&self) -> Result<BTreeMap<Kind, Vec<Reading>>, StoreError> {
-        let end = if self.is_empty() { self.heads } else { self.place(0)?.0.card };
-        let lines = self.parts.between(self.heads, end)?;
-        let mut by_kind: BTreeMap<Kind, Vec<Reading>> = BTreeMap::new();
-        for (card, line) in lines.split(|&byte| byte == b'\n').take(self.cards).enumerate() {
-            let reading = self.head(line)?.reading(card, Matched::Name);
-            if let Some(kind) = Kind::parse(&reading.kind).filter(|_| reading.answers > 0) {
-                by_kind.entry(kind).or_default().push(reading);
+        let records = self.parts.between(self.facts, self.places)?;
+        let (mut rest, mut by_kind) = (Bytes(&records), BTreeMap::<Kind, Vec<Reading>>::new());
+        for card in 0..self.cards {
+            let facts = self.facts(&mut rest)?;
+            if facts.answers > 0 {
+                let readings = by_kind.entry(facts.kind).or_default();
+                readings.push(Reading::of(facts, card, Matched::Name));
             }
         }
         for readings in by_kind.values_mut() {
@@ -222,36 +261,41 @@ impl Index {
 
     /// The reading of an entity that has a name.
     fn reading(&self, bearer: Bearer, matched: Matched) -> Result<Reading, StoreError> {
-        let (place, next) = self.place(bearer.card)?;
-        let head = self.head(&self.parts.between(place.head, next.head)?)?;
-        let reading = head.reading(bearer.card, matched);
+        let record = self.record(bearer.card)?;
+        let reading = Reading::of(self.facts(&mut Bytes(&record))?, bearer.card, matched);
         Ok(Reading { preferred: bearer.preferred, ..reading })
     }
 
-    fn head(&self, line: &[u8]) -> Result<Head, StoreError> {
-        serde_json::from_slice(line).map_err(|error| self.parts.damaged(&error))
+    /// Reads the next of some records.
+    fn facts<'a>(&self, records: &mut Bytes<'a>) -> Result<Facts<'a>, StoreError> {
+        let facts = Facts::take(records, &self.base);
+        facts.ok_or_else(|| self.parts.damaged(&"a record is not whole"))
     }
 
-    /// Where a card stands, and the one after it.
-    fn place(&self, number: usize) -> Result<(Place, Place), StoreError> {
+    /// The bytes of the record of a card.
+    fn record(&self, number: usize) -> Result<Vec<u8>, StoreError> {
         if number >= self.cards {
             return Err(self.parts.damaged(&"it has no such card"));
         }
-        let at = self.places.saturating_add((number * Place::LENGTH) as u64);
-        match numbers(&self.parts.read(at, 2 * Place::LENGTH)?)[..] {
-            [head, card, documents, next_head, next_card, next_documents] => Ok((
-                Place { head, card, documents },
-                Place { head: next_head, card: next_card, documents: next_documents },
-            )),
+        let at = self.places.saturating_add((number * size_of::<u64>()) as u64);
+        match numbers(&self.parts.read(at, 2 * size_of::<u64>())?)[..] {
+            [place, next] => self.parts.between(place, next),
             _ => Err(self.parts.damaged(&"it is too short")),
         }
     }
 }
 
-impl Head {
-    /// The reading of its usual name.
-    fn reading(self, card: usize, matched: Matched) -> Reading {
-        let Self { iri, label, kind, answers } = self;
-        Reading { iri, card, label, kind, preferred: true, answers, matched }
+impl Reading {
+    /// The reading of an entity's usual name.
+    fn of(facts: Facts<'_>, card: usize, matched: Matched) -> Self {
+        Self {
+            iri: facts.iri,
+            card,
+            label: facts.label.to_owned(),
+            kind: facts.kind.as_str().to_owned(),
+            preferred: true,
+            answers: facts.answers,
+            matched,
+        }
     }
 }

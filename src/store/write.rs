@@ -150,7 +150,7 @@ impl Writer {
         })?;
         let put_index = || {
             let cards = cards_of(contents.catalog, gathered, &co_mentions);
-            index::put(&self.dir, &cards, contents.catalog)
+            index::put(&self.dir, &cards, contents.catalog, contents.base)
         };
         let put_graph = || {
             self.add(&mut graph, mentioned.quads(contents.base))?;

@@ -9,6 +9,7 @@ use super::find::LONGEST;
 use super::{Index, Reading};
 use crate::catalog::Kind;
 use crate::store::StoreError;
+use crate::text::shell::word;
 
 /// How many names a "did you mean" offers.
 const SUGGESTIONS: usize = 5;
@@ -108,6 +109,16 @@ impl fmt::Display for Quoted<'_> {
             if c.is_control() { write!(f, "{}", c.escape_default())? } else { write!(f, "{c}")? }
         }
         if self.0.chars().nth(SHOWN).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}
+
+/// The command that shows an entity of this name though nothing in a store mentions it.
+#[derive(Debug, Clone, Copy)]
+pub struct InCatalog<'a>(pub &'a str);
+
+impl fmt::Display for InCatalog<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`haitu catalog {}`", word(&Quoted(self.0).to_string()))
     }
 }
 

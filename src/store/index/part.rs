@@ -1,4 +1,4 @@
-//! Reading parts of the index file: only what is asked for, and never more than there is.
+//! Reading parts of an index: only what is asked for, and never more than there is.
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -7,13 +7,21 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::store::StoreError;
 
-/// A file of which parts are read.
+/// Bytes of which parts are read.
 #[derive(Debug)]
 pub(super) struct Parts {
-    path: PathBuf,
-    file: Mutex<File>,
+    /// The file; nothing where there is none.
+    pub(super) path: PathBuf,
+    bytes: Source,
     /// How long it is, in bytes.
     pub(super) length: u64,
+}
+
+/// Where the bytes are.
+#[derive(Debug)]
+enum Source {
+    File(Mutex<File>),
+    Memory(Vec<u8>),
 }
 
 impl Parts {
@@ -21,7 +29,13 @@ impl Parts {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
         let file = File::open(path).map_err(StoreError::io("read", path))?;
         let length = file.metadata().map_err(StoreError::io("read", path))?.len();
-        Ok(Self { path: path.to_owned(), file: Mutex::new(file), length })
+        Ok(Self { path: path.to_owned(), bytes: Source::File(Mutex::new(file)), length })
+    }
+
+    /// Bytes that are in no file.
+    pub(super) fn in_memory(bytes: Vec<u8>) -> Self {
+        let length = bytes.len() as u64;
+        Self { path: PathBuf::new(), bytes: Source::Memory(bytes), length }
     }
 
     /// Reads so many bytes from a place on.
@@ -29,12 +43,20 @@ impl Parts {
         if place.checked_add(length as u64).is_none_or(|end| end > self.length) {
             return Err(self.damaged(&"it is too short"));
         }
-        let mut bytes = vec![0; length];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(place))
-            .and_then(|_| file.read_exact(&mut bytes))
-            .map_err(StoreError::io("read", &self.path))?;
-        Ok(bytes)
+        match &self.bytes {
+            Source::Memory(bytes) => {
+                let place = usize::try_from(place).unwrap_or(usize::MAX);
+                Ok(bytes[place..place + length].to_vec())
+            }
+            Source::File(file) => {
+                let mut bytes = vec![0; length];
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                file.seek(SeekFrom::Start(place))
+                    .and_then(|_| file.read_exact(&mut bytes))
+                    .map_err(StoreError::io("read", &self.path))?;
+                Ok(bytes)
+            }
+        }
     }
 
     /// Reads from one place to another.

@@ -26,7 +26,7 @@ impl Shelf {
 
     fn of(cards: &[Card], catalog: &Catalog) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let name = put(folder.path(), cards, catalog).expect("it is written");
+        let name = put(folder.path(), cards, catalog, BASE).expect("it is written");
         Self { folder, name }
     }
 

@@ -1,11 +1,10 @@
 //! Writing the index file: one part after the other, and in front of them where each begins.
 
-use serde::Serialize;
-
+use super::facts::{Said, Writer};
 use super::name::Entries;
-use super::{MAGIC, Place, table};
+use super::{MAGIC, table};
 use crate::bytes::put_number;
-use crate::card::Card;
+use crate::card::{Card, Counts};
 use crate::catalog::Catalog;
 
 /// How many numbers stand after the magic line.
@@ -13,40 +12,25 @@ pub(super) const NUMBERS: usize = 9;
 /// How long the magic line and the numbers are.
 pub(super) const HEADER: usize = MAGIC.len() + NUMBERS * size_of::<u64>();
 
-/// What readings need to know of a card without reading it.
-#[derive(Serialize)]
-struct HeadRef<'a> {
-    iri: &'a str,
-    label: &'a str,
-    kind: &'a str,
-    answers: u32,
-}
-
-/// The whole content of an index.
-pub(super) fn encode(cards: &[Card], catalog: &Catalog) -> Result<Vec<u8>, serde_json::Error> {
+/// The whole content of an index of entities under `base`.
+pub(super) fn encode(
+    cards: &[Card],
+    catalog: &Catalog,
+    base: &str,
+) -> Result<Vec<u8>, serde_json::Error> {
     let mut content = vec![0; HEADER];
     let names = table::write(&mut content, Entries::new(cards, catalog).iter());
-    let mut places = vec![Place::default(); cards.len() + 1];
-    let heads = content.len() as u64;
-    for (card, place) in cards.iter().zip(&mut places) {
-        place.head = content.len() as u64;
-        let (iri, label, kind) = (&card.iri, &card.label, &card.kind);
-        let head = HeadRef { iri, label, kind, answers: card.counts.answers };
-        serde_json::to_writer(&mut content, &head)?;
-        content.push(b'\n');
+    let said = cards.iter().map(|card| put_said(&mut content, card));
+    let said: Vec<Option<Said>> = said.collect::<Result<_, _>>()?;
+    let (facts, writer) = (content.len() as u64, Writer::new(base, cards));
+    let mut places = Vec::with_capacity(cards.len() + 1);
+    for (card, said) in cards.iter().zip(said) {
+        places.push(content.len() as u64);
+        writer.put(&mut content, card, said);
     }
-    places[cards.len()].head = content.len() as u64;
-    for (card, place) in cards.iter().zip(&mut places) {
-        place.card = content.len() as u64;
-        serde_json::to_writer(&mut content, card)?;
-        place.documents = content.len() as u64;
-        put_documents(&mut content, &card.found_in);
-    }
-    places[cards.len()].card = content.len() as u64;
+    places.push(content.len() as u64);
     let places_at = content.len() as u64;
-    for place in &places {
-        content.extend(place.numbers().into_iter().flat_map(u64::to_le_bytes));
-    }
+    content.extend(places.into_iter().flat_map(u64::to_le_bytes));
     let header = [
         content.len() as u64,
         cards.len() as u64,
@@ -55,13 +39,28 @@ pub(super) fn encode(cards: &[Card], catalog: &Catalog) -> Result<Vec<u8>, serde
         names.root,
         names.height,
         names.end,
-        heads,
+        facts,
         places_at,
     ];
     content[..MAGIC.len()].copy_from_slice(MAGIC);
     let header: Vec<u8> = header.into_iter().flat_map(u64::to_le_bytes).collect();
     content[MAGIC.len()..HEADER].copy_from_slice(&header);
     Ok(content)
+}
+
+/// Appends what the documents say of an entity, if they say anything: its counts, its companions and
+/// the best sentences as JSON, then the numbers of the documents.
+fn put_said(out: &mut Vec<u8>, card: &Card) -> Result<Option<Said>, serde_json::Error> {
+    let Card { counts, companions, evidence, found_in, .. } = card;
+    let is_silent = companions.is_empty() && evidence.is_empty() && found_in.is_empty();
+    if is_silent && *counts == Counts::default() {
+        return Ok(None);
+    }
+    let place = out.len() as u64;
+    serde_json::to_writer(&mut *out, &(counts, companions, evidence))?;
+    let documents = out.len() as u64;
+    put_documents(out, found_in);
+    Ok(Some(Said { card: place, documents, end: out.len() as u64 }))
 }
 
 /// Appends the numbers of documents, each as its distance from the one before.
