@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use clap::ValueEnum;
-use oxigraph::model::{NamedNode, NamedNodeRef, TripleRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, TermRef, TripleRef};
 use serde::{Deserialize, Serialize};
 
 use crate::vocab::ht;
@@ -227,6 +227,20 @@ impl Catalog {
     /// The RDF of the catalog, subject by subject.
     pub fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
         self.subjects.iter().flat_map(Subject::triples)
+    }
+
+    /// What the files say of the subject with an IRI by a predicate: texts, and IRIs of things.
+    #[must_use]
+    pub fn objects(&self, iri: &str, predicate: NamedNodeRef<'_>) -> Vec<String> {
+        let about = self.subjects.iter().find(|subject| subject.iri() == iri);
+        let said = about.into_iter().flat_map(Subject::triples);
+        let objects = said.filter(|triple| triple.predicate == predicate);
+        let text = |object| match object {
+            TermRef::NamedNode(node) => node.as_str().to_owned(),
+            TermRef::Literal(literal) => literal.value().to_owned(),
+            TermRef::BlankNode(node) => node.as_str().to_owned(),
+        };
+        objects.map(|triple| text(triple.object)).collect()
     }
 
     /// SHA-256 over all files, in hexadecimal: changes whenever a name does.

@@ -95,6 +95,11 @@ pub enum Command {
     /// Show what a store holds.
     #[command(after_help = "Examples:\n  haitu stats\n  haitu stats --json")]
     Stats(Stats),
+    /// Show what is known, mentioned or not: how much, names, lists, searches, or all of it as RDF.
+    #[command(
+        after_help = "Examples:\n  haitu catalog\n  haitu catalog 华为 日韩\n  haitu catalog --kind region\n  haitu catalog list --part-of 非洲 --json\n  haitu catalog search 银行 -n 5\n  haitu catalog export -o known.ttl"
+    )]
+    Catalog(Catalog),
     /// Print what makes a shell complete commands, options and the names of entities.
     #[command(
         after_help = "Examples:\n  source <(haitu completions bash)\n  haitu completions zsh\n  haitu completions fish"
@@ -554,6 +559,122 @@ pub struct Stats {
     /// Print the figures as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Show what is known.
+#[derive(Debug, Args)]
+#[command(
+    disable_help_subcommand = true,
+    mut_arg("catalog", |arg| arg.global(true)),
+    mut_arg("base", |arg| arg.global(true))
+)]
+pub struct Catalog {
+    /// What to do with all of it.
+    #[command(subcommand)]
+    pub command: Option<CatalogCommand>,
+
+    /// Names of entities in any form, or compounds such as 日韩, behind `--` where one is a word of the
+    /// command; without any, how much there is.
+    #[arg(value_name = "NAME", value_parser = name,
+        add = ArgValueCompleter::new(completion::known))]
+    pub names: Vec<String>,
+
+    #[expect(missing_docs, reason = "flattened")]
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+
+    /// Only readings of this kind; without a name, list its entities.
+    #[arg(short, long)]
+    pub kind: Option<Kind>,
+
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `catalog` does with all that is known.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// List entities, a line each, with where they belong.
+    #[command(
+        after_help = "Examples:\n  haitu catalog list --kind country --part-of 非洲\n  haitu catalog list --part-of 字节跳动\n  haitu catalog list --kind company --home 韩国 --json"
+    )]
+    List(CatalogList),
+    /// List entities that have a text in one of their names, in any writing or in pinyin.
+    #[command(
+        after_help = "Examples:\n  haitu catalog search 银行 -n 5\n  haitu catalog search yinhang --kind company --json"
+    )]
+    Search(CatalogSearch),
+    /// Write the catalog as RDF, or some entities with all that they lead to.
+    #[command(
+        after_help = "Examples:\n  haitu catalog export -o whole.ttl\n  haitu catalog export 华为 TikTok --format nt\n  haitu catalog export --kind concept -o concepts.jsonld"
+    )]
+    Export(CatalogExport),
+}
+
+/// List entities.
+#[derive(Debug, Args)]
+pub struct CatalogList {
+    /// Only entities of this kind.
+    #[arg(short, long)]
+    pub kind: Option<Kind>,
+
+    /// Only companies that come from this country.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub home: Option<String>,
+
+    /// Only what belongs to this company, lies in this place or is narrower than this concept, by
+    /// however many steps.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub part_of: Option<String>,
+
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// List entities by a part of their names.
+#[derive(Debug, Args)]
+pub struct CatalogSearch {
+    /// What stands in a name.
+    #[arg(value_name = "TEXT", value_parser = name)]
+    pub text: String,
+
+    /// Only entities of this kind.
+    #[arg(short, long)]
+    pub kind: Option<Kind>,
+
+    /// List so many at most.
+    #[arg(short = 'n', long, value_name = "N", default_value = "20", value_parser = some())]
+    pub limit: usize,
+
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write the catalog as RDF.
+#[derive(Debug, Args)]
+pub struct CatalogExport {
+    /// Only these entities, with all that they lead to: parents, homes, larger places, broader concepts.
+    #[arg(value_name = "NAME", value_parser = name)]
+    pub names: Vec<String>,
+
+    /// Only entities of this kind, with all that they lead to.
+    #[arg(short, long)]
+    pub kind: Option<Kind>,
+
+    /// How to write it; told from the name of the output if that has one, else Turtle.
+    #[arg(long)]
+    pub format: Option<export::Format>,
+
+    /// Write here instead of to standard output; compressed if the name ends in `.gz`.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace FILE if it is there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Print what makes a shell complete.

@@ -100,6 +100,16 @@ impl Asker {
         Ok(query)
     }
 
+    /// The entities that a question gives or leaves as parameters and that nothing in the store
+    /// mentions, by their usual names: its answer says nothing of them.
+    ///
+    /// # Errors
+    /// When a declaration is wrong, or the index is damaged.
+    pub fn unmentioned(&self, question: &Question) -> Result<Vec<String>, QueryError> {
+        let declared = declared(&question.text)?;
+        Ok(parameter::unmentioned(&declared, &question.parameters, &self.index)?)
+    }
+
     /// A parser that knows the usual prefixes, and IRIs relative to the store's base.
     fn parser(&self) -> Result<SparqlParser, QueryError> {
         let wrong = |error| SyntaxError::new(format!("the base of the store is no IRI: {error}"));

@@ -25,14 +25,15 @@ mod eval;
 mod export;
 mod extract;
 mod graph;
+mod knowledge;
 mod lookup;
 mod man;
 mod output;
 mod query;
 mod stats;
 
-use catalog::catalog;
 use console::Console;
+use knowledge::catalog;
 
 /// How a command ended; the exit code for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,7 @@ pub fn run() -> Outcome {
         Command::Check(args) => check::run(args),
         Command::Export(args) => export::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Catalog(args) => catalog::run(args, &console),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
     };

@@ -21,7 +21,7 @@ mod step;
 mod write;
 
 pub use graphs::Graphs;
-pub use index::{Index, Matched, NameError, Nameless, Quoted, Reading};
+pub use index::{InCatalog, Index, Matched, NameError, Nameless, Quoted, Reading};
 pub use manifest::{GraphEntry, Head, Manifest, Totals};
 pub use write::{Contents, Writer, Written};
 

@@ -2,6 +2,7 @@
 //! writer; none knows another.
 
 pub mod build;
+pub mod catalog;
 pub mod check;
 pub mod completions;
 pub mod eval;

@@ -17,7 +17,10 @@ use crate::vocab;
 
 mod link;
 mod name;
+mod origin;
 mod term;
+
+pub use origin::{Origin, origins};
 
 /// Something wrong with a catalog file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -163,7 +163,7 @@ fn error_where(
 }
 
 /// Moves an entity of the built-in namespace under another base; terms of the ontology stay.
-fn rebase(base: &str, node: NamedNode) -> NamedNode {
+pub(super) fn rebase(base: &str, node: NamedNode) -> NamedNode {
     match node.as_str().strip_prefix(vocab::BASE) {
         Some(rest) if base != vocab::BASE && !rest.starts_with("ontology") => {
             NamedNode::new(format!("{base}{rest}")).unwrap_or(node)

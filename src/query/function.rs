@@ -21,7 +21,11 @@ pub(super) fn with_functions(
     index: &Arc<Index>,
     prefixes: &Prefixes,
 ) -> SparqlEvaluator {
-    let (index, prefixes, data) = (Arc::clone(index), prefixes.clone(), Arc::clone(data));
+    let (prefixes, data) = (prefixes.clone(), Arc::clone(data));
+    let (names, index) = (Arc::clone(index), Arc::clone(index));
+    let called = move |node: &NamedNode, language: Option<&str>| {
+        label(&data, node, language).or_else(|| known_label(&names, node, language))
+    };
     evaluator
         .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
             [Term::Literal(name)] => {
@@ -31,9 +35,9 @@ pub(super) fn with_functions(
             _ => None,
         })
         .with_custom_function(ht::LABEL.into_owned(), move |arguments| match arguments {
-            [Term::NamedNode(node)] => label(&data, node, None),
+            [Term::NamedNode(node)] => called(node, None),
             [Term::NamedNode(node), Term::Literal(language)] => {
-                label(&data, node, Some(language.value()))
+                called(node, Some(language.value()))
             }
             _ => None,
         })
@@ -57,6 +61,15 @@ pub fn label(data: &Arc<Dataset>, node: &NamedNode, language: Option<&str>) -> O
     });
     let fits = |name: &Literal| language.is_none_or(|wanted| is_of(name, wanted));
     names.into_iter().find(fits).map(Term::from)
+}
+
+/// The same of an entity that is known, and of which the graph says nothing as nothing mentions it.
+fn known_label(index: &Index, node: &NamedNode, language: Option<&str>) -> Option<Term> {
+    let reading = index.by_iri(node.as_str()).ok().flatten()?;
+    let card = index.card(reading.card).ok()?;
+    let tagged = Literal::new_language_tagged_literal_unchecked;
+    let mut names = [tagged(card.label, "zh-hans"), tagged(card.label_en, "en")].into_iter();
+    names.find(|name| language.is_none_or(|wanted| is_of(name, wanted))).map(Term::from)
 }
 
 /// Whether a name is in a language or a variety of it, as `LANGMATCHES` has it.

@@ -9,7 +9,7 @@ use oxigraph::model::{Literal, Term};
 use super::QueryError;
 use super::name;
 use crate::catalog::Kind;
-use crate::store::Index;
+use crate::store::{Index, StoreError};
 use crate::vocab::{Prefixes, xsd};
 
 /// What a value has to be.
@@ -94,8 +94,7 @@ pub(super) fn values(
     }
     let mut values = HashMap::new();
     for parameter in declared {
-        let given = given.iter().rev().find(|(name, _)| *name == parameter.name);
-        let value = given.map(|(_, value)| value).or(parameter.default.as_ref());
+        let value = value(parameter, given);
         let value = value.ok_or_else(|| QueryError::MissingParameter {
             name: parameter.name.clone(),
             kind: parameter.kind.as_str(),
@@ -103,6 +102,27 @@ pub(super) fn values(
         values.insert(parameter.name.clone(), term(parameter, value, index, prefixes)?);
     }
     Ok(values)
+}
+
+/// The entities that a query is to be about and that nothing mentions, by their usual names.
+pub(super) fn unmentioned(
+    declared: &[Parameter],
+    given: &[(String, String)],
+    index: &Index,
+) -> Result<Vec<String>, StoreError> {
+    let entities = declared.iter().filter(|one| one.kind == ParameterType::Entity);
+    let mut names = Vec::new();
+    for value in entities.filter_map(|parameter| value(parameter, given)) {
+        let likeliest = index.find(value, None)?.into_iter().next();
+        names.extend(likeliest.filter(|reading| reading.answers == 0).map(|reading| reading.label));
+    }
+    Ok(names)
+}
+
+/// The value that a parameter has: the last that is given, or its own.
+fn value<'a>(parameter: &'a Parameter, given: &'a [(String, String)]) -> Option<&'a String> {
+    let given = given.iter().rev().find(|(name, _)| *name == parameter.name);
+    given.map(|(_, value)| value).or(parameter.default.as_ref())
 }
 
 fn term(

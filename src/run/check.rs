@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::Outcome;
-use super::catalog::catalog_files;
+use super::knowledge::catalog_files;
 use crate::catalog::lint::lint;
 use crate::cli;
 use crate::shape::Shapes;

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice, stdout};
 use anyhow::{Context as _, Result, bail};
 use clap::error::ErrorKind;
 
+use super::output::width;
 use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
 use crate::cli;
@@ -13,10 +14,6 @@ use crate::store::{Index, StoreDir};
 use crate::text::paragraph::Marks;
 use crate::view::lookup::{Found, Options, Sheet, lookup};
 
-/// How wide cards are where there is no terminal, in columns.
-const WIDTH: usize = 80;
-/// How wide they are on a terminal: one that says less does not know.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 /// What is longer than this, in bytes, is no line of names.
 const LONGEST_LINE: u64 = 1 << 16;
 
@@ -98,13 +95,6 @@ fn marks() -> Marks {
         ColorChoice::Never => Marks::Brackets,
         _ => Marks::Colour,
     }
-}
-
-/// How wide the terminal is, within reason.
-fn width() -> usize {
-    let terminal = comfy_table::Table::new().width().map(usize::from);
-    let known = terminal.filter(|width| width >= WIDTHS.start());
-    known.map_or(WIDTH, |width| width.min(*WIDTHS.end()))
 }
 
 /// Reads names from standard input, one a line, each as soon as it comes; empty lines are left out.

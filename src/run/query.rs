@@ -14,7 +14,7 @@ use comfy_table::Table;
 use super::{Console, Outcome, mended, wrong_usage};
 use crate::cli;
 use crate::query::{self, Named, QueryError, Question};
-use crate::store::StoreDir;
+use crate::store::{InCatalog, Quoted, StoreDir};
 use crate::text::figure::count;
 use crate::view::query::{self as view, Answer, AnswerError, Format, Output, Print, Space};
 
@@ -37,7 +37,13 @@ pub(super) fn run(args: &cli::Query, console: &Console) -> Result<Outcome> {
         answer => answer?,
     };
     if console.is_verbose() || is_for_people(print) && io::stderr().is_terminal() {
-        console.note(&told(answer, print, start));
+        console.note(&told(&answer, print, start));
+    }
+    for name in &answer.unmentioned {
+        let (name, next) = (Quoted(name), InCatalog(name));
+        console.note(&format!(
+            "nothing in this store mentions `{name}`; {next} shows what is known of it"
+        ));
     }
     Ok(mended(answer.mended, "row"))
 }
@@ -74,7 +80,7 @@ fn is_for_people(print: Print) -> bool {
 }
 
 /// How much was found, and how fast.
-fn told(answer: Answer, print: Print, start: Instant) -> String {
+fn told(answer: &Answer, print: Print, start: Instant) -> String {
     let more = match print {
         Print::Result(_) if answer.cut => ", and there are more",
         _ => "",

@@ -16,6 +16,7 @@ use crate::card::{Card, Companion, Counts, Evidence, Link, cards};
 use crate::catalog::{Catalog, Kind};
 use crate::graph::CoMentions;
 
+mod contain;
 mod facts;
 mod find;
 mod like;

@@ -1,7 +1,6 @@
 //! `haitu build`: what is shown when a build is done: how much there is, what is mentioned most, and what to type
 //! next.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::path::Path;
@@ -14,6 +13,7 @@ use crate::catalog::{Catalog, Kind};
 use crate::graph::Node;
 use crate::store::{StoreDir, Written};
 use crate::text::figure::{count, noun, units};
+use crate::text::shell::word;
 
 /// How many entities of each kind the summary shows.
 const STRONGEST: usize = 5;
@@ -136,10 +136,10 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary<'_>) -> fmt::Result
         return writeln!(f, "\nnothing was mentioned that the catalog knows");
     };
     let command = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
-    let (program, name) = (for_shell(summary.program), for_shell(name));
+    let (program, name) = (word(summary.program), word(name));
     let location = match summary.location.to_str() {
         Some(StoreDir::USUAL) => String::new(),
-        _ => format!(" -l {}", for_shell(&summary.location.to_string_lossy())),
+        _ => format!(" -l {}", word(&summary.location.to_string_lossy())),
     };
     writeln!(f, "\nNext:")?;
     for next in [
@@ -150,28 +150,4 @@ fn write_hints(f: &mut fmt::Formatter<'_>, summary: &Summary<'_>) -> fmt::Result
         writeln!(f, "  {command}{next}{command:#}")?;
     }
     Ok(())
-}
-
-/// A word as a shell reads it: between quotes if it has signs that mean something to one.
-fn for_shell(word: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+=,".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.into()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''")).into()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::for_shell;
-
-    #[test]
-    fn a_shell_reads_what_is_meant() {
-        let check = |word: &str, expected: &str| assert_eq!(for_shell(word), expected);
-        check("target/debug/haitu", "target/debug/haitu");
-        check("元气森林", "元气森林");
-        check("my store", "'my store'");
-        check("it's", r"'it'\''s'");
-    }
 }

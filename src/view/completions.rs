@@ -10,9 +10,11 @@ use std::path::PathBuf;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
+use crate::catalog::Catalog;
 use crate::store::{Index, Reading, StoreDir};
 use crate::text::figure::count;
 use crate::text::fold::key_alone;
+use crate::vocab::BASE;
 
 /// The environment variable by which the scripts ask the program for completions.
 pub const VARIABLE: &str = "COMPLETE";
@@ -48,6 +50,18 @@ pub fn entities(word: &OsStr) -> Vec<CompletionCandidate> {
     let found = StoreDir::open(&location(&words)).and_then(|store| store.index());
     match (found, word.to_str()) {
         (Ok(index), Some(word)) => beginning(&index, word),
+        _ => Vec::new(),
+    }
+}
+
+/// The same without a store: then of all that is known.
+#[must_use]
+pub fn known(word: &OsStr) -> Vec<CompletionCandidate> {
+    let words: Vec<OsString> = env::args_os().collect();
+    let stored = StoreDir::open(&location(&words)).and_then(|store| store.index());
+    let builtin = || Index::of_catalog(&Catalog::builtin(BASE).ok()?, BASE).ok();
+    match (stored.ok().or_else(builtin), word.to_str()) {
+        (Some(index), Some(word)) => beginning(&index, word),
         _ => Vec::new(),
     }
 }
@@ -103,7 +117,11 @@ fn candidate(index: &Index, reading: &Reading, word: &str) -> Option<CompletionC
     };
     let name = names.into_iter().find(begins)?;
     let other = if *name == card.label { &card.label_en } else { &card.label };
-    let help = format!("{other}, {}, {}", card.kind, count(card.counts.answers, "answer"));
+    let answers = match card.counts.answers {
+        0 => "not mentioned".to_owned(),
+        answers => count(answers, "answer"),
+    };
+    let help = format!("{other}, {}, {answers}", card.kind);
     Some(CompletionCandidate::new(name).help(Some(help.into())))
 }
 

@@ -4,12 +4,14 @@
 //! The same store gives the same bytes, whichever engine keeps it. Graphs are written one at a time,
 //! in the order of their names, the statements of each sorted.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::{NamedNode, Quad, TripleRef};
 use thiserror::Error;
 
+use crate::catalog::Catalog;
 use crate::digest::Digest;
 use crate::rdf;
 use crate::store::{StoreDir, StoreError};
@@ -80,6 +82,11 @@ pub enum ExportError {
     /// A profile tells the mentions of documents, and the scope is none.
     #[error("{0} is no document: a profile tells what documents mention")]
     NoDocument(String),
+    /// Nothing in the store mentions the entity or leads to it.
+    #[error(
+        "nothing in this store mentions <{0}>; `haitu catalog export '{0}'` writes what is known of it"
+    )]
+    Unmentioned(String),
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -113,8 +120,7 @@ pub fn export(
                 dump.write(graphs.statements(name)?)?;
             }
         }
-        Part::Entity(entity) => {
-            let around = neighbourhood::of(&store.graph()?, entity).map_err(StoreError::from)?;
+        Part::Entity(around) => {
             for (_, quads) in around {
                 dump.write(quads)?;
             }
@@ -128,29 +134,58 @@ pub fn export(
     Ok(dump.end()?)
 }
 
+/// Writes what a catalog says, without a store: all of it, or the entities with these IRIs and all
+/// that they lead to; how many texts have characters that the format cannot hold.
+///
+/// # Errors
+/// When the writer fails.
+pub fn catalog(
+    catalog: &Catalog,
+    base: &str,
+    iris: Option<&[String]>,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
+    let graph = rdf::catalog_graph(base);
+    let quad = |triple: TripleRef<'_>| triple.in_graph(&graph).into_owned();
+    let quads: Vec<Quad> = match iris {
+        None => catalog.triples().map(quad).collect(),
+        Some(iris) => catalog.triples_of(iris.iter().map(String::as_str)).map(quad).collect(),
+    };
+    let mut dump = Dump::begin(format, Texts::With, base, out)?;
+    dump.write(quads)?;
+    dump.end()
+}
+
 /// What of a store is written.
-enum Part<'a> {
+enum Part {
     /// Whole graphs.
     Graphs(Vec<NamedNode>),
-    /// What surrounds the entity of this IRI.
-    Entity(&'a str),
+    /// What surrounds an entity, by graph.
+    Entity(BTreeMap<String, Vec<Quad>>),
     /// What is to be said of the documents at these places in the manifest.
     Documents(Vec<usize>, fn(&Digest) -> Vec<Quad>),
 }
 
-impl<'a> Part<'a> {
-    fn new(store: &StoreDir, options: &'a Options) -> Result<Self, ExportError> {
+impl Part {
+    fn new(store: &StoreDir, options: &Options) -> Result<Self, ExportError> {
         let scope = &options.scope;
         Ok(match (options.profile, scope) {
             (Profile::Stored, Scope::Whole) => Self::Graphs(store.graphs()?.names().to_vec()),
             (Profile::Stored, Scope::Graph(word)) => Self::Graphs(vec![graph_named(store, word)?]),
-            (Profile::Stored, Scope::Entity(entity)) => Self::Entity(entity),
+            (Profile::Stored, Scope::Entity(entity)) => Self::Entity(around(store, entity)?),
             (Profile::Nif, _) => Self::Documents(documents(store, scope)?, nif::quads),
             (Profile::WebAnnotation, _) => {
                 Self::Documents(documents(store, scope)?, annotation::quads)
             }
         })
     }
+}
+
+/// What surrounds an entity, of which there is something.
+fn around(store: &StoreDir, entity: &str) -> Result<BTreeMap<String, Vec<Quad>>, ExportError> {
+    let found = neighbourhood::of(&store.graph()?, entity).map_err(StoreError::from)?;
+    if found.is_empty() { Err(ExportError::Unmentioned(entity.to_owned())) } else { Ok(found) }
 }
 
 /// The graph that a user's word for it means.

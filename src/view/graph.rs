@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::catalog::Kind;
 use crate::graph::{Alone, CoMentions, Counts, NAMESAKES, Node, Pairs, Selected, Selection};
 use crate::picture::Scene;
-use crate::store::{Matched, NameError, Quoted, Reading, StoreDir, StoreError};
+use crate::store::{InCatalog, Matched, NameError, Quoted, Reading, StoreDir, StoreError};
 
 mod engine;
 mod names;
@@ -53,7 +53,12 @@ pub enum GraphError {
     #[error(transparent)]
     Name(#[from] NameError),
     /// What has the name is mentioned nowhere.
-    #[error("{} mentioned in this store{}", unmentioned(name, reading), dated(since.as_deref()))]
+    #[error(
+        "{} mentioned in this store{}{}",
+        unmentioned(name, reading),
+        dated(since.as_deref()),
+        known(reading)
+    )]
     Unmentioned {
         /// The name.
         name: String,
@@ -94,6 +99,13 @@ fn unmentioned(name: &str, reading: &Reading) -> String {
         }
         _ => format!("`{label}` (<{iri}>) is not"),
     }
+}
+
+/// Where to read on of what nothing in the store mentions at all.
+fn known(reading: &Reading) -> String {
+    let Reading { label, answers, .. } = reading;
+    let next = format!("; {} shows what is known of it", InCatalog(label));
+    if *answers == 0 { next } else { String::new() }
 }
 
 fn dated(since: Option<&str>) -> String {

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::card::{Card, Filter, Link, Wanted};
 use crate::catalog::Kind;
-use crate::store::{Index, Matched, Nameless, Quoted, Reading, StoreDir, StoreError};
+use crate::store::{InCatalog, Index, Matched, Nameless, Quoted, Reading, StoreDir, StoreError};
 
 mod provenance;
 mod sheet;
@@ -48,6 +48,16 @@ pub enum Nothing {
     /// It means nothing.
     #[error(transparent)]
     Name(#[from] Nameless),
+    /// The entity is known, and in none of the answers of the store.
+    #[error(
+        "nothing in this store mentions `{}`; {} shows what is known of it",
+        Quoted(label),
+        InCatalog(label)
+    )]
+    Unmentioned {
+        /// The entity's usual name.
+        label: String,
+    },
     /// The entity is in none of the answers that were to count.
     #[error("`{}` is mentioned in no {only}", Quoted(label))]
     Filtered {
@@ -69,6 +79,8 @@ pub struct Answer {
     pub name: String,
     /// How it led to the entity.
     pub matched: Matched,
+    /// Whether anything in the store mentions the entity. What is only known has a card too.
+    pub mentioned: bool,
     /// What else the name can mean, the likeliest first.
     pub readings: Vec<Reading>,
     /// Which answers were counted, if not all.
@@ -107,8 +119,10 @@ pub fn lookup(
     let Some(first) = readings.next() else {
         return Ok(Found::Nothing(index.nameless(name, options.kind)?.into()));
     };
+    let card = index.card(first.card)?;
     let mut answer = Box::new(Answer {
-        card: index.card(first.card)?,
+        mentioned: card.counts.answers > 0,
+        card,
         name: name.to_owned(),
         matched: first.matched,
         readings: readings.collect(),
@@ -118,6 +132,8 @@ pub fn lookup(
     let source = Source { store, index, card: first.card };
     if options.filter.is_empty() {
         answer.card.evidence = source.evidence(&answer.card, options)?;
+    } else if !answer.mentioned {
+        return Ok(Found::Nothing(Nothing::Unmentioned { label: answer.card.label }));
     } else {
         let only = Only::new(index, &options.filter, answer.card.counts.answers)?;
         source.count(&mut answer.card, options)?;

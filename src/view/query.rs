@@ -37,7 +37,7 @@ pub enum Print {
 }
 
 /// What a query came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
     /// How many rows or triples were found, up to the limit.
     pub rows: usize,
@@ -45,6 +45,8 @@ pub struct Answer {
     pub cut: bool,
     /// How many rows have characters that the format cannot hold, written as `\u{fffd}`.
     pub mended: usize,
+    /// The entities it was to be about that nothing in the store mentions, by their usual names.
+    pub unmentioned: Vec<String>,
 }
 
 /// Answers a question from a store and prints the result.
@@ -83,10 +85,10 @@ pub fn answer(
     let query = asker.parse(question)?;
     let prefixes = asker.prefixes();
     let mut shown = term::Shown::new(data, prefixes);
-    match print {
+    let found = match print {
         Print::Result(output) => {
             let results = asker.answer(query, data, stop)?;
-            output::print(results, output, &mut shown, prefixes, stop, out)
+            output::print(results, output, &mut shown, prefixes, stop, out)?
         }
         Print::Plan => {
             let (results, plan) = asker.explain(query, data, stop)?;
@@ -94,7 +96,8 @@ pub fn answer(
             let found =
                 output::print(results, output, &mut shown, prefixes, stop, &mut io::sink())?;
             explain::write(&plan, prefixes, out)?;
-            Ok(found)
+            found
         }
-    }
+    };
+    Ok(Answer { unmentioned: asker.unmentioned(question)?, ..found })
 }

@@ -131,7 +131,8 @@ fn names_that_mean_nothing_here_are_told() {
     };
     check(
         &["--around", "微软"],
-        "error: `微软` (<https://w3id.org/haitu/company/microsoft>) is not mentioned in this store\n",
+        "error: `微软` (<https://w3id.org/haitu/company/microsoft>) is not mentioned in this store; \
+         `haitu catalog 微软` shows what is known of it\n",
     );
     check(&["--around", "Huawey"], "error: nothing is called `Huawey`; did you mean `华为`?\n");
     check(
@@ -147,7 +148,7 @@ fn names_that_mean_nothing_here_are_told() {
     check(
         &["--around", "wr"],
         "error: `wr` means `微软` (<https://w3id.org/haitu/company/microsoft>), which is not mentioned \
-         in this store\n",
+         in this store; `haitu catalog 微软` shows what is known of it\n",
     );
     check(&["--around", "a\u{1b}[31mb"], "error: nothing is called `a\\u{1b}[31mb`\n");
     check(&["path", "华为", "火星"], "error: nothing is called `火星`\n");

@@ -42,7 +42,8 @@ fn every_example_works() {
     // What is explained stands further to the right than what is named.
     let commands = below(&all, "Commands:").filter(|line| !line.starts_with("    "));
     let commands = commands.filter_map(|line| line.split_whitespace().next());
-    for command in commands.filter(|command| *command != "help").chain(["graph path"]) {
+    let deeper = ["graph path", "catalog list", "catalog search", "catalog export"];
+    for command in commands.filter(|command| *command != "help").chain(deeper) {
         let help = help(command);
         let examples: Vec<&str> = below(&help, "Examples:").map(str::trim).collect();
         assert!(!examples.is_empty(), "`{command}` has no examples");

@@ -90,5 +90,14 @@ fn other_reports_are_as_the_contract_says() {
     check("`haitu stats --json`", &haitu, &[&["stats", "--json"]]);
     let catalog: &[&str] = &["check", "--json", "--catalog", "bad.ttl"];
     check("`haitu check --json`", &haitu, &[&["check", "--json"], catalog]);
+    check(
+        "`haitu catalog --json`",
+        &haitu,
+        &[
+            &["catalog", "--json"],
+            &["catalog", "华为", "日韩", "hw", "--json"],
+            &["catalog", "search", "菊厂", "--json"],
+        ],
+    );
     check("`haitu eval --json`", &haitu, &[&["eval", "--json", "data/gold/seed.jsonl"]]);
 }

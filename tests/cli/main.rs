@@ -2,6 +2,7 @@
 //! holds of the seeds, of traps, of pictures and of the sources. One program, so that it is linked once.
 
 mod build;
+mod catalog;
 mod check;
 mod circle;
 mod completions;

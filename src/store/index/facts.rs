@@ -83,12 +83,11 @@ impl<'a> Writer<'a> {
     }
 
     fn put_link(&self, out: &mut Vec<u8>, link: &Link) {
-        match self.numbers.get(link.iri.as_str()) {
-            Some(number) => put_number(out, *number as u64 + 1),
-            None => {
-                put_number(out, 0);
-                put_text(out, &link.iri);
-            }
+        if let Some(number) = self.numbers.get(link.iri.as_str()) {
+            put_number(out, *number as u64 + 1);
+        } else {
+            put_number(out, 0);
+            put_text(out, &link.iri);
         }
     }
 }
@@ -101,7 +100,7 @@ impl<'a> Facts<'a> {
         let iri = take_text(bytes)?;
         let iri = if first & 1 == 1 { folder(base, kind) + iri } else { iri.to_owned() };
         let answers = u32::try_from(bytes.number()?).ok()?;
-        let said = Said::take(bytes)?;
+        let said = Some(Said::take(bytes)?).filter(|said| said.end > 0);
         let label = take_text(bytes)?;
         let label_en = Some(take_text(bytes)?).filter(|name| !name.is_empty()).unwrap_or(label);
         let alt_labels = take_all(bytes, take_text)?;
@@ -115,12 +114,12 @@ impl<'a> Facts<'a> {
 }
 
 impl Said {
-    /// Reads a place; nothing at all if it is damaged, and no place where nothing is said.
-    fn take(bytes: &mut Bytes<'_>) -> Option<Option<Self>> {
+    /// Reads a place, which ends at 0 where nothing is said; nothing if it is damaged.
+    fn take(bytes: &mut Bytes<'_>) -> Option<Self> {
         let (card, length) = (bytes.number()?, bytes.number()?);
         let documents = card.checked_add(length)?;
         let end = documents.checked_add(bytes.number()?)?;
-        Some((end > 0).then_some(Self { card, documents, end }))
+        Some(Self { card, documents, end })
     }
 }
 
@@ -145,7 +144,9 @@ fn put_text(out: &mut Vec<u8>, text: &str) {
 
 fn put_all<T>(out: &mut Vec<u8>, all: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
     put_number(out, all.len() as u64);
-    all.iter().for_each(|one| put(out, one));
+    for one in all {
+        put(out, one);
+    }
 }
 
 fn take_text<'a>(bytes: &mut Bytes<'a>) -> Option<&'a str> {

@@ -7,7 +7,10 @@ use tempfile::TempDir;
 use super::{Index, Matched, put};
 use crate::card::{Card, cards};
 use crate::catalog::{Catalog, Kind};
+use crate::digest::Digest;
+use crate::document;
 use crate::graph::CoMentions;
+use crate::mention::Finder;
 use crate::store::{StoreError, file};
 use crate::text::fold::key;
 use crate::text::spelling::{spellings, typed};
@@ -361,6 +364,54 @@ fn every_card_is_the_one_of_its_reading() {
     }
     assert_eq!(index().len(), catalog().len());
     assert!(index().mentioned().expect("whole").is_empty());
+}
+
+#[test]
+fn every_card_is_read_as_it_was_written() {
+    let written = cards(catalog(), &[], &CoMentions::default());
+    for (number, card) in written.iter().enumerate() {
+        assert_eq!(index().card(number).expect("whole"), *card);
+    }
+}
+
+#[test]
+fn what_documents_say_is_read_as_it_was_written() {
+    let text = "华为和小米手机在印度出海，海角科技有限公司也在。";
+    let document = document::read("a.txt", text.as_bytes()).document.expect("it is text");
+    let finder = Finder::new(catalog());
+    let digest = Digest::new(BASE, text.as_bytes(), &document, catalog(), &finder);
+    let written = cards(catalog(), std::slice::from_ref(&digest), &CoMentions::new([&digest]));
+    let shelf = Shelf::of(&written, catalog());
+    let index = shelf.open().expect("it opens");
+    let mut mentioned = 0;
+    for (number, card) in written.iter().enumerate().filter(|(_, card)| card.counts.answers > 0) {
+        let found_in: Vec<usize> = card.found_in.iter().map(|&number| number as usize).collect();
+        assert_eq!(index.documents(number).expect("whole"), found_in);
+        assert_eq!(index.card(number).expect("whole"), Card { found_in: vec![], ..card.clone() });
+        mentioned += 1;
+    }
+    let of_kinds = index.mentioned().expect("whole").into_values().map(|of_kind| of_kind.len());
+    assert_eq!((mentioned, of_kinds.sum::<usize>()), (5, 5));
+}
+
+#[test]
+fn a_text_is_found_in_names_and_in_their_pinyin() {
+    let check = |text: &str, first: &str, other: &str| {
+        let found = index().containing(text, None).expect("whole");
+        let found: Vec<&str> = found.iter().map(|reading| local(&reading.iri)).collect();
+        assert_eq!(found.first(), Some(&first), "{text}");
+        assert!(found.contains(&other), "{text}: {found:?}");
+    };
+    check("元气", "company/genki-forest", "company/genki-forest");
+    check("senlin", "company/genki-forest", "company/genki-forest");
+    check("东亚", "region/east-asia", "region/southeast-asia");
+    check("cloud", "company/cloudera", "company/huawei-cloud");
+    for kind in Kind::ALL {
+        let found = index().containing("中", Some(kind)).expect("whole");
+        assert!(found.iter().all(|reading| reading.kind == kind.as_str()), "{found:?}");
+    }
+    assert!(index().containing("没有这个", None).expect("whole").is_empty());
+    assert!(index().containing(&"华".repeat(10_000), None).expect("whole").is_empty());
 }
 
 #[test]

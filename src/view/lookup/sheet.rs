@@ -4,13 +4,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::{Answer, Only, Provenance, SourceFile};
 use crate::card::{Card, Companion, Counts, Evidence, Link};
 use crate::catalog::Kind;
 use crate::digest::copy::Copy;
 use crate::document::UnitKind;
+use crate::store::InCatalog;
+use crate::text::fact::{write_names, write_word};
 use crate::text::figure::{count, signed};
 use crate::text::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
 
@@ -90,23 +90,19 @@ impl Sheet<'_> {
 
     /// A word and the names behind it.
     fn write_names(&self, f: &mut fmt::Formatter<'_>, word: &str, names: &[String]) -> fmt::Result {
-        let mut list = Paragraph::default();
-        let shown = names.len().min(MOST_LISTED);
-        for (number, name) in names[..shown].iter().enumerate() {
-            let separator = if number + 1 < shown { "、" } else { "" };
-            list.push_whole(&[(&format!("{name}{separator}"), PLAIN)]);
-        }
-        if names.len() > shown {
-            list.push(&format!(" and {} more", names.len() - shown), FAINT);
-        }
-        write_word(f, word, FACTS)?;
-        list.write(f, FACTS, self.width)
+        write_names(f, word, names, MOST_LISTED, (FACTS, self.width))
     }
 
     fn write_counts(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
         let mut line = Paragraph::default();
-        if card.counts.answers == 0 {
-            return writeln!(f, "  {FAINT}not mentioned in this store{FAINT:#}");
+        if !self.answer.mentioned {
+            line.push("nothing in this store mentions it; ", PLAIN);
+            line.push_whole(&[(&InCatalog(&card.label).to_string(), PLAIN)]);
+            line.push(" shows all that is known of it, ", PLAIN);
+            line.push_whole(&[("`haitu build PATH`", PLAIN)]);
+            line.push(" adds pages", PLAIN);
+            write!(f, "  ")?;
+            return line.write(f, 2, self.width);
         }
         line.push(&counts(&card.counts), PLAIN);
         if let Some(days) = days(&card.counts) {
@@ -226,7 +222,7 @@ impl Sheet<'_> {
         for other in others.iter().take(MOST_READINGS) {
             let mut line = Paragraph::default();
             line.push(&format!("{}  ", other.label), PLAIN);
-            let answers = count(other.answers, "answer");
+            let answers = answers(other.answers);
             line.push_whole(&[(&format!("{}, {answers} · {}", other.kind, other.iri), FAINT)]);
             write!(f, "  ")?;
             line.write(f, 4, self.width)?;
@@ -236,6 +232,11 @@ impl Sheet<'_> {
             more => writeln!(f, "  {FAINT}and {more} more{FAINT:#}"),
         }
     }
+}
+
+/// `2 answers`, or that nothing mentions it.
+fn answers(answers: u32) -> String {
+    if answers == 0 { "not mentioned".to_owned() } else { count(answers, "answer") }
 }
 
 /// `also in b.md, answer 7, and 2 more`, if there are copies.
@@ -266,12 +267,6 @@ fn excerpt(sentence: &str, marks: &[(usize, usize)]) -> Range<usize> {
     let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let end = after.char_indices().nth(AROUND * 2).map_or(sentence.len(), |(at, _)| name + at);
     start..end
-}
-
-/// What it is that follows, up to the column where that begins.
-fn write_word(f: &mut fmt::Formatter<'_>, word: &str, column: usize) -> fmt::Result {
-    let gap = column.saturating_sub(2 + word.width());
-    write!(f, "  {FAINT}{word}{FAINT:#}{:gap$}", "")
 }
 
 /// `29 times in 13 answers by 13 authors, 1 document`.
