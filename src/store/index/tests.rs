@@ -404,7 +404,7 @@ fn a_text_is_found_in_names_and_in_their_pinyin() {
     };
     check("元气", "company/genki-forest", "company/genki-forest");
     check("senlin", "company/genki-forest", "company/genki-forest");
-    check("东亚", "region/east-asia", "region/southeast-asia");
+    check("东亚", "region/east-asia", "company/bank-of-east-asia");
     check("cloud", "company/cloudera", "company/huawei-cloud");
     for kind in Kind::ALL {
         let found = index().containing("中", Some(kind)).expect("whole");
