@@ -11,13 +11,12 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, Entity, Kind, Role};
 use crate::digest::{Copies, Digest};
 use crate::graph::{CoMentions, Edge, rounded};
+use crate::passage::Passage;
 use crate::vocab::skos;
 
-pub mod evidence;
 mod filter;
 mod gather;
 
-pub use evidence::Evidence;
 pub use filter::{Filter, Tally, Wanted};
 pub use gather::Gathered;
 
@@ -58,7 +57,7 @@ pub struct Card {
     /// The entities mentioned in the same answers, strongest first.
     pub companions: Vec<Companion>,
     /// The best sentences, best first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Passage>,
     /// The documents that mention it, by their places in the order of IRIs; the index keeps them
     /// beside the card.
     #[serde(skip)]

@@ -4,7 +4,6 @@
 //! without reading sources or RDF again. Same document and catalog, same digest, byte for byte.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,15 +11,16 @@ use crate::catalog::Catalog;
 use crate::document::{Document, DocumentKind, Unit, UnitKind};
 use crate::mention::{Finder, Mention, Method, Referent};
 use crate::text::place::Places;
-use crate::text::sentence::sentences;
 
 pub mod copy;
 mod iri;
 mod period;
+mod sentence;
 
 pub use copy::Copies;
 pub use iri::{author_iri, document_iri, is_unlinked};
 pub use period::Period;
+pub use sentence::{Sentence, Sentences};
 
 /// One document: its own data, the entities it mentions, and its units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +88,8 @@ pub struct UnitDigest {
     pub url: Option<String>,
     /// What a reader sees.
     pub text: String,
+    /// Where the sentences of that begin and end.
+    pub sentences: Sentences,
     /// The mentions in reading order.
     pub mentions: Vec<MentionDigest>,
 }
@@ -163,6 +165,13 @@ impl Digest {
             mention.source = (mention.source.0 + bytes, mention.source.1 + bytes);
         }
         self
+    }
+
+    /// The number of an entity of this document: its place in the list.
+    #[must_use]
+    pub fn number(&self, iri: &str) -> Option<u32> {
+        let place = self.entities.binary_search_by(|known| known.as_str().cmp(iri)).ok()?;
+        u32::try_from(place).ok()
     }
 
     /// The IRI of the entity that a mention of this document names.
@@ -278,20 +287,9 @@ impl UnitDigest {
             published: unit.published.clone(),
             url: unit.url.clone(),
             text: unit.text.as_str().to_owned(),
+            sentences: Sentences::of(unit.text.as_str(), &mentions),
             mentions,
         }
-    }
-
-    /// The sentences that mention anything, in reading order, each with its mentions.
-    pub fn sentences(&self) -> impl Iterator<Item = (Range<usize>, &[MentionDigest])> {
-        let mut rest = self.mentions.as_slice();
-        let ranges = if rest.is_empty() { Vec::new() } else { sentences(&self.text) };
-        ranges.into_iter().filter_map(move |range| {
-            let here = rest.partition_point(|mention| mention.bytes.0 < range.end);
-            let (mentions, later) = rest.split_at(here);
-            rest = later;
-            (!mentions.is_empty()).then_some((range, mentions))
-        })
     }
 
     /// The name as it stands in the text.
@@ -303,8 +301,8 @@ impl UnitDigest {
 
 /// The entities that some mentions name, by their numbers in the digest: each once, ascending.
 #[must_use]
-pub fn named_by(mentions: &[MentionDigest]) -> Vec<u32> {
-    let mut named: Vec<u32> = mentions.iter().map(|mention| mention.entity).collect();
+pub fn named_by<'a>(mentions: impl IntoIterator<Item = &'a MentionDigest>) -> Vec<u32> {
+    let mut named: Vec<u32> = mentions.into_iter().map(|mention| mention.entity).collect();
     named.sort_unstable();
     named.dedup();
     named

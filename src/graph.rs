@@ -16,7 +16,6 @@ mod betweenness;
 mod community;
 mod core;
 mod count;
-pub mod evidence;
 mod links;
 mod path;
 mod rank;

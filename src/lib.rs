@@ -32,7 +32,8 @@
 //! ontology/catalog/*.ttl ──► catalog ─┐
 //! files ──► input ──► document ──► mention ──► digest ──► graph ──► rdf, card ──► store ─► query ─► view
 //!                                               │                    └─► dataset ─┘ └─► build ───────► view
-//!                                               └──► gold (how right it is) ─────────────────────────► view
+//!                                               └──► passage (the sentence behind a statement) ──────► view
+//!                                                       └──► gold (how right it is) ─────────────────► view
 //!                                                                             picture (scenes) ◄─────┘
 //! ontology/shapes.ttl ──► shape (what must hold of a store) ──────────────────────────────────────────► view
 //! text, vocab, refusal, hash, bytes, csv: the ground of all of them
@@ -45,8 +46,9 @@
 //! `picture`, to which a view gives a scene; only PNG asks the machine for its fonts. `text` is the
 //! ground that all of them stand on: what makes two ways of writing a name equal, how names are typed
 //! in pinyin, where sentences end, and text that no terminal is harmed by. A `dataset` is RDF that is
-//! read in place, by SPARQL too; it is a file, and knows nothing of what it says. `query` asks it and
-//! hands back results; `build` conducts what leads from files to a store; a `view` shows what either
+//! read in place, by SPARQL too; it is a file, and knows nothing of what it says. A `passage` is what
+//! every view shows as evidence: it is chosen, marked and printed there alone. `query` asks a dataset
+//! and hands back results; `build` conducts what leads from files to a store; a `view` shows what either
 //! came to. Only `run` speaks to the terminal.
 //!
 //! # Invariants
@@ -84,6 +86,8 @@ pub mod input;
 pub mod mention;
 
 pub mod digest;
+
+pub mod passage;
 
 pub mod gold;
 

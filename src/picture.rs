@@ -1,16 +1,16 @@
 //! Pictures: a plain scene of entities and ties, drawn or written out in one of eight formats.
 //!
 //! One file a format, and one layout for all that draw, so that SVG, PNG, HTML and GEXF agree. Knows
-//! nothing of RDF, digests and the store: everything that is shown stands in the [`Scene`].
+//! nothing of RDF and the store: everything that is shown stands in the [`Scene`].
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use clap::ValueEnum;
 use thiserror::Error;
 
 use crate::catalog::Kind;
 use crate::csv::Dialect;
+use crate::passage::Passage;
 use crate::text::figure::{count, signed};
 
 mod column;
@@ -73,7 +73,7 @@ pub struct Node {
     /// The number of its k-core.
     pub core: u32,
     /// The best sentences that mention it, best first.
-    pub evidence: Vec<Sentence>,
+    pub evidence: Vec<Passage>,
 }
 
 /// Two entities that are mentioned together.
@@ -92,22 +92,7 @@ pub struct Edge {
     /// How much more often than by chance, from -1 to 1.
     pub npmi: f64,
     /// The best sentences that mention both, best first.
-    pub evidence: Vec<Sentence>,
-}
-
-/// A sentence as evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sentence {
-    /// The sentence, as a reader sees it.
-    pub text: String,
-    /// The names in it, in bytes.
-    pub marks: Vec<Range<usize>>,
-    /// The title it stands under.
-    pub title: String,
-    /// Who wrote it; nothing for anonymous answers.
-    pub author: Option<String>,
-    /// Where it stands in the source: `path:line:column`.
-    pub place: String,
+    pub evidence: Vec<Passage>,
 }
 
 /// What a picture is written as.
@@ -238,11 +223,12 @@ impl Scene {
     /// character keeps its length, so that marks stay right.
     fn printable(&self) -> Self {
         let mut scene = self.clone();
-        let evidence = |sentence: &mut Sentence| {
-            for text in [&mut sentence.text, &mut sentence.title, &mut sentence.place] {
+        let evidence = |passage: &mut Passage| {
+            passage.text = printable(&passage.text);
+            passage.path = printable(&passage.path);
+            for text in [&mut passage.title, &mut passage.author].into_iter().flatten() {
                 *text = printable(text);
             }
-            sentence.author = sentence.author.as_deref().map(printable);
         };
         for node in &mut scene.nodes {
             for text in [&mut node.iri, &mut node.label, &mut node.label_en] {

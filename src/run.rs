@@ -30,6 +30,7 @@ mod lookup;
 mod man;
 mod output;
 mod query;
+mod screen;
 mod stats;
 
 use console::Console;

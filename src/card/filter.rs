@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Counts;
-use super::evidence::{self, Best, Evidence};
-use crate::digest::{Copies, Digest, Period, UnitDigest};
-
-/// How much better a sentence is that mentions all that is asked for: more than any other quality.
-const TOGETHER: u32 = 100;
+use crate::digest::copy::Copy;
+use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest};
+use crate::passage::{Best, Passage, Source};
 
 /// Which answers and articles count; without any wish, all do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -61,7 +59,7 @@ pub struct Tally {
     authors: BTreeSet<String>,
     anonymous: u32,
     best: Best,
-    all: Vec<Evidence>,
+    all: Vec<Passage>,
     wanted: Wanted,
     context: usize,
     copies: Copies,
@@ -98,7 +96,10 @@ impl Tally {
             let counts = self.copies.counts(&digest.iri, place);
             if counts && named.contains(iri) && filter.accepts(digest, unit, &named) {
                 self.count(digest, unit, iri, &named);
-                self.gather((number, place), digest, unit, (iri, &filter.with));
+                let asked = [iri].into_iter().chain(filter.with.iter().map(String::as_str));
+                let entities: Vec<u32> = asked.filter_map(|iri| digest.number(iri)).collect();
+                let others = self.copies.others(&digest.iri, place).to_vec();
+                self.gather(&Source::new(digest, unit, (number, place)), &entities, &others);
                 counted = true;
             }
         }
@@ -122,37 +123,27 @@ impl Tally {
         }
     }
 
-    /// Takes the sentences about an entity; those that mention all others that are asked for too are
-    /// the best.
-    fn gather(
-        &mut self,
-        (document, place): (usize, usize),
-        digest: &Digest,
-        unit: &UnitDigest,
-        (iri, with): (&str, &[String]),
-    ) {
-        for sentence in evidence::mentioning(digest, unit) {
-            let named = sentence.entities();
-            if !named.contains(iri) {
-                continue;
-            }
-            let others = self.copies.others(&digest.iri, place);
-            let evidence = || sentence.evidence(iri, self.context).standing_in(others);
-            let has_all = with.iter().all(|other| named.contains(other.as_str()));
-            let (quality, order) = sentence.score(document, place);
-            let quality = if has_all { quality + TOGETHER } else { quality };
+    /// Takes the sentences about the first of some entities; those that mention all of them are the
+    /// best.
+    fn gather(&mut self, source: &Source<'_>, entities: &[u32], others: &[Copy]) {
+        let Some(&entity) = entities.first() else { return };
+        for sentence in source.mentioning().filter(|&at| source.names(at, entity)) {
+            let passage = || {
+                let is_meant = |mention: &MentionDigest| mention.entity == entity;
+                source.passage(&[sentence], is_meant, self.context).standing_in(others)
+            };
             match self.wanted {
-                Wanted::Best(_) => self.best.offer((quality, order), evidence),
-                Wanted::All => self.all.push(evidence()),
+                Wanted::Best(_) => self.best.offer(source.rank(&[sentence], entities), passage),
+                Wanted::All => self.all.push(passage()),
             }
         }
     }
 
     /// The counts, and the sentences that were wanted.
     #[must_use]
-    pub fn end(self) -> (Counts, Vec<Evidence>) {
+    pub fn end(self) -> (Counts, Vec<Passage>) {
         let authors = u32::try_from(self.authors.len()).unwrap_or(u32::MAX) + self.anonymous;
-        let mut sentences = self.best.into_sentences();
+        let mut sentences = self.best.into_passages();
         sentences.extend(self.all);
         (Counts { authors, ..self.counts }, sentences)
     }

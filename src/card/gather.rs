@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::{self, Best, Evidence};
 use super::{Counts, EVIDENCE_PER_CARD};
-use crate::digest::{Copies, Digest};
+use crate::digest::{Copies, Digest, MentionDigest};
+use crate::passage::{Best, Passage, Source};
 
 /// What the documents say of all entities. The order in which they are added is of no account.
 #[derive(Debug, Default)]
@@ -47,14 +47,19 @@ impl Gathered {
             names.short_forms.extend(unlinked.short_forms.iter().cloned());
         }
         let units = digest.units.iter().enumerate();
-        for (place, unit) in units.filter(|(place, _)| copies.counts(&digest.iri, *place)) {
+        let naming = units.filter(|(_, unit)| !unit.mentions.is_empty());
+        for (place, unit) in naming.filter(|(place, _)| copies.counts(&digest.iri, *place)) {
             let others = copies.others(&digest.iri, place);
             let date = digest.day(unit);
-            for sentence in evidence::mentioning(digest, unit) {
-                let score = sentence.score(number, place);
-                for iri in sentence.entities() {
-                    let about = self.about(iri);
-                    about.best.offer(score, || sentence.evidence(iri, 0).standing_in(others));
+            let source = Source::new(digest, unit, (number, place));
+            for sentence in source.mentioning() {
+                let rank = source.rank(&[sentence], &[]);
+                for entity in source.named(&[sentence]) {
+                    let about = self.about(&digest.entities[entity as usize]);
+                    let is_meant = |mention: &MentionDigest| mention.entity == entity;
+                    about.best.offer(rank, || {
+                        source.passage(&[sentence], is_meant, 0).standing_in(others)
+                    });
                     if let Some(date) = date {
                         about.counts.widen(date);
                     }
@@ -72,10 +77,10 @@ impl Gathered {
 
     /// What is known of an entity: over which documents and days it is mentioned, and the best
     /// sentences. It is then forgotten.
-    pub(super) fn take(&mut self, iri: &str) -> (Counts, Vec<u32>, Vec<Evidence>) {
+    pub(super) fn take(&mut self, iri: &str) -> (Counts, Vec<u32>, Vec<Passage>) {
         let About { documents, mut counts, best } = self.entities.remove(iri).unwrap_or_default();
         counts.documents = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-        (counts, documents.into_iter().collect(), best.into_sentences())
+        (counts, documents.into_iter().collect(), best.into_passages())
     }
 
     /// The companies that the catalog does not know, in the order of their IRIs.
@@ -135,7 +140,9 @@ mod tests {
         let finder = Finder::new(&catalog);
         let digests: Vec<Digest> = (0..4)
             .map(|number| {
-                let text = format!("第{number}篇说华为和小米去了印度。华为很好。").repeat(20);
+                let sentence =
+                    |place| format!("第{number}篇第{place}句说华为和小米去了印度。华为很好。");
+                let text: String = (0..20).map(sentence).collect();
                 let reading = document::read(&format!("{number}.txt"), text.as_bytes());
                 let document = reading.document.expect("it is text");
                 Digest::new(BASE, text.as_bytes(), &document, &catalog, &finder)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{GoldEntity, GoldUnit, plain};
 use crate::catalog::{Catalog, Kind};
 use crate::digest::{Digest, MentionDigest, UnitDigest};
-use crate::text::sentence::sentences;
+use crate::passage::{Passage, Source};
 use crate::vocab;
 
 /// How many were right, found and wanted.
@@ -105,8 +105,8 @@ pub struct Difference {
     pub label: String,
     /// The name as it stands in the text.
     pub surface: String,
-    /// The sentence it stands in.
-    pub sentence: String,
+    /// The sentence it stands in, the name marked; nothing where it stands in none.
+    pub passage: Option<Passage>,
 }
 
 /// Compares each annotated unit with what was found in it.
@@ -117,21 +117,62 @@ pub fn score(units: &[(&GoldUnit, &Digest, &UnitDigest)], catalog: &Catalog) -> 
         score.entities.insert(kind, Counts::default());
         score.mentions.insert(kind, Counts::default());
     }
-    for (gold, digest, unit) in units {
+    for &(gold, digest, unit) in units {
+        let judged = Judged { gold, unit, source: Source::new(digest, unit, (0, 0)) };
         let mut found = found(digest, unit, catalog);
         for wanted in &gold.entities {
             let keys = wanted.keys();
             let meant = found.iter().position(|entity| entity.goes_by(&keys));
             let entity = meant.map(|place| found.remove(place));
             if let Some(kind) = wanted.kind() {
-                score.compare(gold, unit, kind, wanted, entity.as_ref());
+                score.compare(&judged, kind, wanted, entity.as_ref());
             }
         }
         for extra in found {
-            score.refuse(gold, unit, &extra);
+            score.refuse(&judged, &extra);
         }
     }
     score
+}
+
+/// A unit that is compared with its gold.
+struct Judged<'a> {
+    gold: &'a GoldUnit,
+    unit: &'a UnitDigest,
+    source: Source<'a>,
+}
+
+impl Judged<'_> {
+    /// That a mention was found which the gold does not have.
+    fn false_mention(&self, kind: Kind, label: &str, mention: &MentionDigest) -> Difference {
+        let surface = self.unit.exact(mention);
+        let passage = self.source.about(mention);
+        self.difference(Fault::False, (kind, label), surface, passage)
+    }
+
+    /// That a name of the gold was not found; the entity was, in these mentions.
+    fn missed(
+        &self,
+        kind: Kind,
+        label: &str,
+        surface: &str,
+        mentions: &[&MentionDigest],
+    ) -> Difference {
+        let at = uncovered(&self.unit.text, surface, mentions);
+        let passage = at.and_then(|at| self.source.quoted(at..at + surface.len()));
+        self.difference(Fault::Missed, (kind, label), surface, passage)
+    }
+
+    fn difference(
+        &self,
+        fault: Fault,
+        (kind, label): (Kind, &str),
+        surface: &str,
+        passage: Option<Passage>,
+    ) -> Difference {
+        let (unit, label, surface) = (self.gold.unit.clone(), label.to_owned(), surface.to_owned());
+        Difference { fault, unit, kind, label, surface, passage }
+    }
 }
 
 /// An entity that was found in a unit, with its mentions.
@@ -185,8 +226,7 @@ impl Score {
     /// Counts a wanted entity and what was found of it.
     fn compare(
         &mut self,
-        gold: &GoldUnit,
-        unit: &UnitDigest,
+        judged: &Judged<'_>,
         kind: Kind,
         wanted: &GoldEntity,
         found: Option<&Found<'_>>,
@@ -195,7 +235,9 @@ impl Score {
         let mut left: Vec<&MentionDigest> = mentions.to_vec();
         let mut missed = Vec::new();
         for surface in &wanted.mentions {
-            let same = left.iter().position(|mention| plain(unit.exact(mention)) == plain(surface));
+            let is_same =
+                |mention: &&MentionDigest| plain(judged.unit.exact(mention)) == plain(surface);
+            let same = left.iter().position(is_same);
             match same {
                 Some(place) => drop(left.remove(place)),
                 None => missed.push(surface),
@@ -208,55 +250,37 @@ impl Score {
             Counts { right: one, found: one, wanted: 1 },
             Counts { right, found: mentions.len(), wanted: wanted.mentions.len() },
         );
-        let missed = missed.into_iter().map(|surface| {
-            (Fault::Missed, surface.as_str(), uncovered(&unit.text, surface, mentions))
-        });
-        let left = left.into_iter();
-        let left = left.map(|mention| (Fault::False, unit.exact(mention), mention.bytes.0));
-        let faults = missed.chain(left).map(|(fault, surface, at)| Difference {
-            fault,
-            unit: gold.unit.clone(),
-            kind,
-            label: wanted.zh.clone(),
-            surface: surface.to_owned(),
-            sentence: sentence_at(&unit.text, at),
-        });
-        self.differences.extend(faults);
+        let label = &wanted.zh;
+        let missed =
+            missed.into_iter().map(|surface| judged.missed(kind, label, surface, mentions));
+        let left = left.into_iter().map(|mention| judged.false_mention(kind, label, mention));
+        self.differences.extend(missed.chain(left));
     }
 
     /// Counts an entity that is not in the gold.
-    fn refuse(&mut self, gold: &GoldUnit, unit: &UnitDigest, extra: &Found<'_>) {
+    fn refuse(&mut self, judged: &Judged<'_>, extra: &Found<'_>) {
         let found = extra.mentions.len();
         self.count(
             extra.kind,
             Counts { right: 0, found: 1, wanted: 0 },
             Counts { right: 0, found, wanted: 0 },
         );
-        self.differences.extend(extra.mentions.iter().map(|mention| Difference {
-            fault: Fault::False,
-            unit: gold.unit.clone(),
-            kind: extra.kind,
-            label: extra.label.to_owned(),
-            surface: unit.exact(mention).to_owned(),
-            sentence: sentence_at(&unit.text, mention.bytes.0),
-        }));
+        let mentions = extra.mentions.iter();
+        let differences =
+            mentions.map(|mention| judged.false_mention(extra.kind, extra.label, mention));
+        self.differences.extend(differences);
     }
 }
 
 /// Where a surface stands that no mention covers; its first place if all are covered.
-fn uncovered(text: &str, surface: &str, mentions: &[&MentionDigest]) -> usize {
+fn uncovered(text: &str, surface: &str, mentions: &[&MentionDigest]) -> Option<usize> {
     let mut places = text.match_indices(surface).map(|(at, _)| at);
     let is_free = |at: &usize| {
         mentions
             .iter()
             .all(|mention| *at >= mention.bytes.1 || at + surface.len() <= mention.bytes.0)
     };
-    places.find(is_free).or_else(|| text.find(surface)).unwrap_or(0)
-}
-
-fn sentence_at(text: &str, at: usize) -> String {
-    let sentence = sentences(text).into_iter().find(|range| range.contains(&at));
-    sentence.map_or_else(String::new, |range| text[range].to_owned())
+    places.find(is_free).or_else(|| text.find(surface))
 }
 
 #[cfg(test)]

@@ -88,8 +88,8 @@ impl Counts {
             return;
         }
         self.add_answer(writer, &named);
-        for (_, mentions) in unit.sentences() {
-            let named = numbers(mentions);
+        for sentence in unit.mentioning() {
+            let named = numbers(sentence.mentions);
             if named.len() > 1 {
                 self.sentences.push(&named);
             }

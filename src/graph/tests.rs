@@ -4,7 +4,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
 use super::{Alone, CoMentions, Counts, Pairs, Selection};
-use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest};
+use crate::digest::{Copies, Digest, MentionDigest, Sentences, UnitDigest};
 use crate::document::{DocumentKind, UnitKind};
 use crate::mention::Method;
 
@@ -47,11 +47,12 @@ fn answer(position: u32, names: &str, entities: &[String]) -> UnitDigest {
         }
         let entity = entities.iter().position(|known| *known == c.to_string()).unwrap_or_default();
         let bytes = (text.len(), text.len() + 1);
+        let start = text.chars().count();
         text.push(c);
         mentions.push(MentionDigest {
             entity: u32::try_from(entity).expect("few entities"),
-            start: 0,
-            end: 1,
+            start,
+            end: start + 1,
             bytes,
             source: bytes,
             place: (position, u32::try_from(bytes.0).expect("a short text") + 1),
@@ -69,6 +70,7 @@ fn answer(position: u32, names: &str, entities: &[String]) -> UnitDigest {
         title: None,
         published: None,
         url: None,
+        sentences: Sentences::of(&text, &mentions),
         text,
         mentions,
     }
@@ -155,43 +157,6 @@ fn a_path_takes_the_strong_way_and_the_next_one_other_entities() {
     assert_eq!(co_mentions.paths(find("a"), find("a"), 5), []);
 }
 
-#[test]
-fn evidence_is_one_sentence_before_two_of_an_answer() {
-    let co_mentions = graph(&["xaxbx", "c", "x", "a b"]);
-    let find = |name| co_mentions.find(name).expect("it is mentioned");
-    let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
-    let mut gathering =
-        super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
-    gathering.add(&page(1, &["xaxbx", "c", "x", "a b"]), &Copies::default());
-    let found = gathering.finish().remove(0);
-    let texts: Vec<&str> = found.iter().map(|passage| passage.text.as_str()).collect();
-    assert_eq!(texts, ["ab", "a。 … b。"]);
-    let marked = |at: usize| -> Vec<&str> {
-        found[at].marks.iter().map(|&(start, end)| &found[at].text[start..end]).collect()
-    };
-    assert_eq!((marked(0), marked(1)), (vec!["a", "b"], vec!["a", "b"]));
-    assert_eq!((found[1].line, found[1].column), (1, 5));
-}
-
-#[test]
-fn the_same_words_are_evidence_once() {
-    let answers = ["a b", "a b", "axb"];
-    let co_mentions = graph(&answers);
-    let find = |name| co_mentions.find(name).expect("it is mentioned");
-    let edge = co_mentions.graph().find_edge(find("a"), find("b")).expect("they meet");
-    let texts = |pages: &[usize]| -> Vec<String> {
-        let mut gathering =
-            super::evidence::Gathering::new(&co_mentions, &[edge], 3, Period::default());
-        for &number in pages {
-            gathering.add(&page(number, &answers), &Copies::default());
-        }
-        let found = gathering.finish().remove(0);
-        found.iter().map(|passage| format!("{} {}", passage.place(), passage.text)).collect()
-    };
-    assert_eq!(texts(&[1, 2]), ["1.md:1:1 ab", "1.md:3:1 a。 … b"]);
-    assert_eq!(texts(&[2, 1]), texts(&[1, 2]));
-}
-
 /// Answers that name up to six of ten entities.
 fn answers() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec("([a-j] ?){0,6}", 0..12)
@@ -249,7 +214,7 @@ fn naming_all(pages: &[Digest], names: &[&str]) -> [usize; 3] {
     for page in pages {
         for unit in page.units.iter().filter(|unit| all(page, &unit.mentions)) {
             authors.push(page.author_of(unit));
-            sentences += unit.sentences().filter(|(_, mentions)| all(page, mentions)).count();
+            sentences += unit.sentences().filter(|found| all(page, found.mentions)).count();
         }
     }
     let answers = authors.len();

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 use serde::Serialize;
 
-use super::json::{JsonNode, JsonSentence, sentences};
+use super::json::{JsonNode, JsonPassage, passages};
 use super::layout::Point;
 use super::palette::{DARK, LIGHT, Palette, SANS, SERIF};
 use super::plan::Plan;
@@ -114,7 +114,7 @@ struct PageEdge<'a> {
     answers: u32,
     sentences: u32,
     npmi: f64,
-    evidence: Vec<JsonSentence<'a>>,
+    evidence: Vec<JsonPassage<'a>>,
 }
 
 /// All that the script knows, as JSON that stands safely within a script element.
@@ -138,7 +138,7 @@ fn page_edge(edge: &Edge) -> PageEdge<'_> {
         answers: edge.answers,
         sentences: edge.sentences,
         npmi: rounded(edge.npmi),
-        evidence: sentences(&edge.evidence),
+        evidence: passages(&edge.evidence),
     }
 }
 

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Edge, Node, Scene, Sentence};
+use super::{Edge, Node, Scene};
 use crate::graph::rounded;
+use crate::passage::Passage;
 
 #[derive(Serialize)]
 struct NodeLink<'a> {
@@ -39,7 +40,7 @@ pub(super) struct JsonNode<'a> {
     betweenness: f64,
     community: u32,
     core: u32,
-    evidence: Vec<JsonSentence<'a>>,
+    evidence: Vec<JsonPassage<'a>>,
 }
 
 /// An edge as JSON, its ends by IRI.
@@ -51,17 +52,17 @@ struct JsonEdge<'a> {
     sentences: u32,
     authors: u32,
     npmi: f64,
-    evidence: Vec<JsonSentence<'a>>,
+    evidence: Vec<JsonPassage<'a>>,
 }
 
-/// A sentence as JSON; marks count code points, half-open.
+/// A passage as JSON; marks count code points, half-open.
 #[derive(Serialize)]
-pub(super) struct JsonSentence<'a> {
+pub(super) struct JsonPassage<'a> {
     text: &'a str,
     marks: Vec<(usize, usize)>,
     title: &'a str,
     author: Option<&'a str>,
-    place: &'a str,
+    place: String,
 }
 
 impl<'a> JsonNode<'a> {
@@ -79,7 +80,7 @@ impl<'a> JsonNode<'a> {
             betweenness: rounded(node.betweenness),
             community: node.community,
             core: node.core,
-            evidence: sentences(&node.evidence),
+            evidence: passages(&node.evidence),
         }
     }
 }
@@ -93,29 +94,29 @@ impl<'a> JsonEdge<'a> {
             sentences: edge.sentences,
             authors: edge.authors,
             npmi: rounded(edge.npmi),
-            evidence: sentences(&edge.evidence),
+            evidence: passages(&edge.evidence),
         }
     }
 }
 
-/// Sentences as JSON.
-pub(super) fn sentences(evidence: &[Sentence]) -> Vec<JsonSentence<'_>> {
+/// Passages as JSON.
+pub(super) fn passages(evidence: &[Passage]) -> Vec<JsonPassage<'_>> {
     evidence
         .iter()
-        .map(|sentence| JsonSentence {
-            text: &sentence.text,
-            marks: marks(sentence),
-            title: &sentence.title,
-            author: sentence.author.as_deref(),
-            place: &sentence.place,
+        .map(|passage| JsonPassage {
+            text: &passage.text,
+            marks: marks(passage),
+            title: passage.title.as_deref().unwrap_or(&passage.path),
+            author: passage.author.as_deref(),
+            place: passage.place(),
         })
         .collect()
 }
 
 /// Where the names stand, in code points.
-fn marks(sentence: &Sentence) -> Vec<(usize, usize)> {
-    let points = |byte| sentence.text.get(..byte).map_or(0, |before| before.chars().count());
-    sentence.marks.iter().map(|mark| (points(mark.start), points(mark.end))).collect()
+fn marks(passage: &Passage) -> Vec<(usize, usize)> {
+    let points = |byte| passage.text.get(..byte).map_or(0, |before| before.chars().count());
+    passage.marks.iter().map(|&(start, end)| (points(start), points(end))).collect()
 }
 
 /// Writes a scene.

@@ -7,7 +7,8 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::knowledge::{catalog_files, known};
-use super::output::{self, Existing, width};
+use super::output::{self, Existing};
+use super::screen::width;
 use super::{Console, Outcome, mended};
 use crate::catalog::{Catalog, Kind};
 use crate::cli::{self, CatalogCommand};

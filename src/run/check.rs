@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::knowledge::catalog_files;
+use super::screen::screen;
 use crate::catalog::lint::lint;
 use crate::cli;
 use crate::shape::Shapes;
@@ -25,7 +26,7 @@ pub(super) fn run(args: &cli::Check) -> Result<Outcome> {
     if args.json {
         writeln!(out, "{}", serde_json::to_string(&report)?)?;
     } else {
-        write!(out, "{report}")?;
+        write!(out, "{}", check::Sheet { report: &report, screen: screen() })?;
     }
     Ok(if report.conforms { Outcome::Done } else { Outcome::Failed })
 }

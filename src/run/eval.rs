@@ -6,6 +6,7 @@ use std::io::Write as _;
 use anstream::stdout;
 use anyhow::{Context as _, Result, bail};
 
+use super::screen::screen;
 use super::{Outcome, catalog, report};
 use crate::cli;
 use crate::gold::Score;
@@ -33,7 +34,8 @@ pub(super) fn run(args: &cli::Eval) -> Result<Outcome> {
         write!(out, "{}", eval::Table(&score))?;
     }
     if args.errors {
-        write!(out, "\n{}", eval::Errors(&score.differences))?;
+        let errors = eval::Errors { differences: &score.differences, marks: screen().marks };
+        write!(out, "\n{errors}")?;
     }
     let f1 = Score::micro(&score.entities).f1();
     match args.min_f1 {

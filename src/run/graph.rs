@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::error::ErrorKind;
 
 use super::output::{Existing, format_of, write_to};
+use super::screen::screen;
 use super::{Console, Outcome, wrong_usage};
 use crate::cli;
 use crate::graph::{Alone, Pairs};
@@ -124,7 +125,7 @@ fn run_path(args: &cli::Graph, path: &cli::GraphPath, console: &Console) -> Resu
             writeln!(out, "{}", serde_json::to_string(way)?)?;
         }
     } else {
-        write!(out, "{found}")?;
+        write!(out, "{}", graph::Sheet { found: &found, screen: screen() })?;
     }
     Ok(Outcome::Done)
 }

@@ -2,16 +2,15 @@
 
 use std::io::{self, BufRead as _, Read as _, Write as _};
 
-use anstream::{AutoStream, ColorChoice, stdout};
+use anstream::stdout;
 use anyhow::{Context as _, Result, bail};
 use clap::error::ErrorKind;
 
-use super::output::width;
+use super::screen::screen;
 use super::{Console, Outcome, wrong_usage};
 use crate::card::{Filter, Wanted};
 use crate::cli;
 use crate::store::{Index, StoreDir};
-use crate::text::paragraph::Marks;
 use crate::view::lookup::{Found, Options, Sheet, lookup};
 
 /// What is longer than this, in bytes, is no line of names.
@@ -79,21 +78,13 @@ impl Shown<'_> {
             serde_json::to_string(&answer)? + "\n"
         } else {
             let gap = if self.cards > 0 { "\n" } else { "" };
-            let sheet = Sheet { answer: &answer, width: width(), marks: marks() };
+            let sheet = Sheet { answer: &answer, screen: screen() };
             format!("{gap}{sheet}")
         };
         self.cards += 1;
         let mut out = stdout().lock();
         out.write_all(text.as_bytes())?;
         Ok(out.flush()?)
-    }
-}
-
-/// Names have to be told from the rest of a sentence where there is no colour.
-fn marks() -> Marks {
-    match AutoStream::choice(&io::stdout()) {
-        ColorChoice::Never => Marks::Brackets,
-        _ => Marks::Colour,
     }
 }
 

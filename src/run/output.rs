@@ -12,22 +12,11 @@ use flate2::write::GzEncoder;
 
 use super::wrong_usage;
 
-/// How wide cards are where there is no terminal, in columns.
-const WIDTH: usize = 80;
-/// How wide they are on a terminal: one that says less does not know.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 /// What to do with a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Existing {
     Keep,
     Replace,
-}
-
-/// How wide the terminal is, within reason.
-pub(super) fn width() -> usize {
-    let terminal = comfy_table::Table::new().width().map(usize::from);
-    let known = terminal.filter(|width| width >= WIDTHS.start());
-    known.map_or(WIDTH, |width| width.min(*WIDTHS.end()))
 }
 
 /// The format that the name of an output tells, `.gz` at its end left out; `usual` where it goes to

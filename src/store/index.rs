@@ -12,9 +12,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{StoreError, file};
-use crate::card::{Card, Companion, Counts, Evidence, Link, cards};
+use crate::card::{Card, Companion, Counts, Link, cards};
 use crate::catalog::{Catalog, Kind};
 use crate::graph::CoMentions;
+use crate::passage::Passage;
 
 mod contain;
 mod facts;
@@ -198,7 +199,7 @@ impl Index {
     fn said(
         &self,
         said: Option<Said>,
-    ) -> Result<(Counts, Vec<Companion>, Vec<Evidence>), StoreError> {
+    ) -> Result<(Counts, Vec<Companion>, Vec<Passage>), StoreError> {
         let Some(said) = said else { return Ok(Default::default()) };
         let json = self.parts.between(said.card, said.documents)?;
         serde_json::from_slice(&json).map_err(|error| self.parts.damaged(&error))

@@ -14,7 +14,7 @@ use crate::digest::copy::Mark;
 use crate::refusal::Refusal;
 
 /// The layout of the files; a store of another layout is not read.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 const NAME: &str = "manifest.jsonl";
 

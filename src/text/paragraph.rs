@@ -16,6 +16,15 @@ pub enum Marks {
     Brackets,
 }
 
+/// What text is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// How wide lines may be, in columns.
+    pub width: usize,
+    /// How names are marked within their sentences.
+    pub marks: Marks,
+}
+
 /// Text like any other.
 pub const PLAIN: Style = Style::new();
 /// What stands above other text.
@@ -40,7 +49,7 @@ impl Paragraph {
     /// Appends text.
     pub fn push(&mut self, text: &str, style: Style) {
         let start = self.text.len();
-        self.text.extend(text.chars().map(harmless));
+        self.text.extend(text.chars().map(on_a_line));
         self.styles.push((start..self.text.len(), style));
     }
 
@@ -158,8 +167,11 @@ fn may_break(before: char, after: char) -> bool {
 /// terminals or turns the direction of text becomes `\u{fffd}`.
 #[must_use]
 pub fn on_one_line(text: &str) -> String {
-    let shown = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { harmless(c) };
-    text.chars().map(shown).collect()
+    text.chars().map(on_a_line).collect()
+}
+
+fn on_a_line(c: char) -> char {
+    if matches!(c, '\n' | '\r' | '\t') { ' ' } else { harmless(c) }
 }
 
 /// A character as it may be shown: what steers terminals or turns the direction of text may not.

@@ -39,17 +39,6 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// How well a sentence of so many characters reads by itself, from 0 to 3.
-#[must_use]
-pub const fn comfort(length: usize) -> u32 {
-    match length {
-        15..=90 => 3,
-        8..=14 | 91..=160 => 2,
-        161..=300 => 1,
-        _ => 0,
-    }
-}
-
 /// The range without white space at its ends; nothing if nothing is left.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let slice = &text[range.clone()];

@@ -7,14 +7,16 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::catalog::lint;
+use crate::passage::{Days, Printer};
 use crate::shape::{ShapeError, Shapes, Violation};
 use crate::store::{StoreDir, StoreError};
+use crate::text::paragraph::{PLACE, Screen, on_one_line};
 use crate::vocab::{self, Prefixes, shortened};
 
-mod passage;
+mod source;
 
-pub use passage::Passage;
-use passage::Passages;
+pub use source::Source;
+use source::Sources;
 
 /// Why a store cannot be checked.
 #[derive(Debug, Error)]
@@ -50,7 +52,7 @@ pub struct Report {
     pub violations: Vec<Finding>,
 }
 
-/// A violation, and the passage it is about.
+/// A violation, and the source of what it is about.
 #[derive(Debug, Serialize)]
 pub struct Finding {
     /// The node at fault.
@@ -67,7 +69,7 @@ pub struct Finding {
     pub message: String,
     /// Where the node stands in its source, if it stands in one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Passage>,
+    pub source: Option<Source>,
 }
 
 /// Holds all that a store says against its shapes.
@@ -77,10 +79,10 @@ pub struct Finding {
 pub fn check(store: &StoreDir, shapes: &Shapes) -> Result<Report, CheckError> {
     let graph = store.graph()?;
     let prefixes = Prefixes::new(&store.head().base);
-    let mut passages = Passages::new(store);
+    let mut sources = Sources::new(store);
     let findings = shapes.violations(&graph)?;
     let findings = findings.into_iter().map(|violation| {
-        let source = passages.of(&violation.node)?;
+        let source = sources.of(&violation.node)?;
         Ok(Finding::new(violation, source, &prefixes))
     });
     let violations: Vec<Finding> = findings.collect::<Result<_, StoreError>>()?;
@@ -93,7 +95,7 @@ pub fn check(store: &StoreDir, shapes: &Shapes) -> Result<Report, CheckError> {
 }
 
 impl Finding {
-    fn new(violation: Violation, source: Option<Passage>, prefixes: &Prefixes) -> Self {
+    fn new(violation: Violation, source: Option<Source>, prefixes: &Prefixes) -> Self {
         let short = |text: &str| shortened(text, |iri| prefixes.shorten(iri));
         Self {
             node: violation.node.to_string(),
@@ -106,18 +108,42 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Report {
+/// A report as people see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// What was found.
+    pub report: &'a Report,
+    /// What it is written for.
+    pub screen: Screen,
+}
+
+impl fmt::Display for Sheet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.violations {
-            writeln!(f, "{finding}")?;
+        let Report { statements, constraints, violations, .. } = self.report;
+        for finding in violations {
+            write!(f, "{finding}")?;
+            self.write_source(f, finding.source.as_ref())?;
+            writeln!(f)?;
         }
-        let Self { statements, constraints, violations, .. } = self;
         let found = match violations.len() {
             0 => "all hold".to_owned(),
             1 => "1 violation".to_owned(),
             many => format!("{many} violations"),
         };
         writeln!(f, "{statements} statements, {constraints} constraints: {found}")
+    }
+}
+
+impl Sheet<'_> {
+    fn write_source(&self, f: &mut fmt::Formatter<'_>, source: Option<&Source>) -> fmt::Result {
+        let printer = Printer { indent: 2, screen: self.screen, days: Days::Shown };
+        match source {
+            Some(Source::Passage(passage)) => printer.write(f, passage),
+            Some(Source::File { path }) => {
+                writeln!(f, "  {PLACE}{}{PLACE:#}", on_one_line(path))
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -150,10 +176,6 @@ impl fmt::Display for Finding {
         if let (Some(_), Some(value)) = (&self.path, &self.value) {
             write!(f, ": {value}")?;
         }
-        writeln!(f)?;
-        match &self.source {
-            Some(passage) => writeln!(f, "  {passage}"),
-            None => Ok(()),
-        }
+        writeln!(f)
     }
 }

@@ -14,9 +14,10 @@ use crate::document;
 use crate::gold::{self, Counts, Difference, Fault, GoldError, GoldUnit, Score};
 use crate::input;
 use crate::mention::Finder;
+use crate::passage;
 use crate::refusal::Refusal;
 use crate::store;
-use crate::text::paragraph::on_one_line;
+use crate::text::paragraph::{Marks, on_one_line};
 
 /// Why there is no score.
 #[derive(Debug, Error)]
@@ -147,17 +148,25 @@ fn write_row(
 }
 
 /// Every difference, one a line: what is wrong, where, and the sentence.
-pub struct Errors<'a>(pub &'a [Difference]);
+#[derive(Debug, Clone, Copy)]
+pub struct Errors<'a> {
+    /// What is wrong.
+    pub differences: &'a [Difference],
+    /// How names are marked in their sentences.
+    pub marks: Marks,
+}
 
 impl fmt::Display for Errors<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Difference { fault, unit, kind, label, surface, sentence } in self.0 {
+        for Difference { fault, unit, kind, label, surface, passage } in self.differences {
             let fault = match fault {
                 Fault::Missed => "missed",
                 Fault::False => "false",
             };
-            let line = format!("{fault:<7}{kind} {label} `{surface}` in {unit}: {sentence}");
-            writeln!(f, "{}", on_one_line(&line))?;
+            let line = format!("{fault:<7}{kind} {label} `{surface}` in {unit}: ");
+            write!(f, "{}", on_one_line(&line))?;
+            let sentence = passage.as_ref().map(|passage| passage::sentence(passage, self.marks));
+            sentence.unwrap_or_default().write(f, 0, usize::MAX)?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ mod scene;
 
 pub use engine::{DrawError, Engine, draw};
 pub use names::{Name, Names};
-pub use path::{Connection, Connections, Ends, connect};
+pub use path::{Connection, Connections, Ends, Sheet, connect};
 pub use scene::Source;
 
 /// How many communities are listed when none was found.

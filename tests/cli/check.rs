@@ -262,7 +262,8 @@ fn a_violation_is_shown_with_its_sentence_and_place() {
     let lines: Vec<&str> = stdout.lines().collect();
     assert!(lines[0].ends_with("/answer/1#char=7,9>"), "{stdout}");
     assert_eq!(lines[1], "  Phrase: the text of its answer says something else there than `橘厂`");
-    assert_eq!(lines[2], "  page.md:8:8  😀𠀀👩‍👩‍👧菊厂和TikTok在日韩、印度出海，没有996。");
+    assert_eq!(lines[2], "  page.md:8:8  为什么出海难？ · answer 1 by 甲 · 2022-07-06");
+    assert_eq!(lines[3], "    😀𠀀👩‍👩‍👧‹菊厂›和TikTok在日韩、印度出海，没有996。");
     assert!(
         lines.last().is_some_and(|last| last.ends_with(" constraints: 1 violation")),
         "{stdout}"

@@ -192,12 +192,12 @@ fn a_path_shows_the_sentences_behind_each_step() {
             "印度 — 华为 — 996  strength 0.002
 
   印度 — 华为  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.045
-    page.md:9:1  为什么出海难？ · 甲
-      菊厂和小米手机都在印度出海。
+    page.md:9:1  为什么出海难？ · answer 1 by 甲 · 2022-07-06
+      ‹菊厂›和小米手机都在‹印度›出海。
 
   华为 — 996  1 answer, 1 sentence, 1 author  NPMI +0.00, strength 0.045
-    page.md:13:6  为什么出海难？ · anonymous
-      在美国没有996，华为也不行。
+    page.md:13:6  为什么出海难？ · answer 2 by anonymous · 2022-07-06
+      在美国没有‹996›，‹华为›也不行。
 ",
         )
         .run();

@@ -7,7 +7,9 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use haitu::catalog::Kind;
-use haitu::picture::{Edge, Format, Node, PictureError, Scene, Sentence, write};
+use haitu::document::UnitKind;
+use haitu::passage::{Passage, Place};
+use haitu::picture::{Edge, Format, Node, PictureError, Scene, write};
 use resvg::tiny_skia::Pixmap;
 use tempfile::TempDir;
 
@@ -45,14 +47,22 @@ fn node(label: &str, number: usize) -> Node {
     }
 }
 
-fn sentence(text: &str, marked: &str) -> Sentence {
+fn sentence(text: &str, marked: &str) -> Passage {
     let start = text.find(marked).expect("the name is in the sentence");
-    Sentence {
+    Passage {
         text: text.to_owned(),
-        marks: std::iter::once(start..start + marked.len()).collect(),
-        title: "为什么出海难？".to_owned(),
+        marks: vec![(start, start + marked.len())],
+        before: Vec::new(),
+        after: Vec::new(),
+        unit: "https://w3id.org/haitu/document/page/answer/1".to_owned(),
+        position: 1,
+        kind: UnitKind::Answer,
         author: Some("甲<b>".to_owned()),
-        place: "data/page.md:3:14".to_owned(),
+        date: None,
+        title: Some("为什么出海难？".to_owned()),
+        path: "data/page.md".to_owned(),
+        place: Some(Place { line: 3, column: 14, byte_start: 20, byte_end: 26 }),
+        copies: Vec::new(),
     }
 }
 

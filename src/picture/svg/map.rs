@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use super::pixels;
 use crate::catalog::Kind;
+use crate::passage::Passage;
 use crate::picture::layout::{Placed, Point, Seat};
 use crate::picture::plan::Plan;
 use crate::picture::xml::Xml;
-use crate::picture::{Edge, Scene, Sentence};
+use crate::picture::{Edge, Scene};
 
 /// How far a tie swerves from the straight line, as a share of its length.
 const SWERVE: f64 = 0.07;
@@ -223,11 +224,12 @@ fn named(kind: Kind) -> &'static str {
 }
 
 /// What a hovering reader sees: the counts, and the best sentence.
-fn hover(told: &str, evidence: &[Sentence]) -> String {
+fn hover(told: &str, evidence: &[Passage]) -> String {
     let Some(best) = evidence.first() else { return told.to_owned() };
     let mut text: String = best.text.chars().take(LONGEST_HOVER).collect();
     if text.len() < best.text.len() {
         text.push('…');
     }
-    format!("{told}\n{text}\n{} {}", best.title, best.place)
+    let title = best.title.as_deref().unwrap_or(&best.path);
+    format!("{told}\n{text}\n{title} {}", best.place())
 }

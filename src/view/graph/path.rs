@@ -3,16 +3,16 @@
 use std::fmt;
 
 use petgraph::graph::NodeIndex;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::names::Names;
 use super::scene::Source;
 use super::{GraphError, co_mentions};
-use crate::graph::evidence::Passage;
 use crate::graph::{CoMentions, Node, Path, rounded};
+use crate::passage::{Days, Passage, Place, Printer};
 use crate::store::StoreDir;
 use crate::text::figure::{count, signed};
-use crate::text::paragraph::{FAINT, HEADING, MARK, PLACE, on_one_line};
+use crate::text::paragraph::{FAINT, HEADING, PLAIN, Paragraph, Screen};
 
 /// Which ways are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,7 @@ pub struct Step {
     authors: u32,
     npmi: f64,
     strength: f64,
+    #[serde(serialize_with = "as_json")]
     evidence: Vec<Passage>,
 }
 
@@ -129,62 +130,80 @@ impl End {
     }
 }
 
-impl fmt::Display for Connections {
+/// A passage as JSON; marks count bytes, half-open.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonPassage<'a> {
+    text: &'a str,
+    marks: &'a [(usize, usize)],
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    path: &'a str,
+    #[serde(flatten)]
+    place: Option<Place>,
+    unit: &'a str,
+    date: Option<&'a str>,
+}
+
+fn as_json<S: Serializer>(evidence: &[Passage], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(evidence.iter().map(|passage| JsonPassage {
+        text: &passage.text,
+        marks: &passage.marks,
+        title: passage.title.as_deref(),
+        author: passage.author.as_deref(),
+        path: &passage.path,
+        place: passage.place,
+        unit: &passage.unit,
+        date: passage.date.as_deref(),
+    }))
+}
+
+/// The ways between two entities as people see them.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'a> {
+    /// What was found.
+    pub found: &'a Connections,
+    /// What it is written for.
+    pub screen: Screen,
+}
+
+impl fmt::Display for Sheet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, path) in self.paths.iter().enumerate() {
+        for (number, path) in self.found.paths.iter().enumerate() {
             if number > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{path}")?;
+            self.write_path(f, path)?;
         }
         Ok(())
     }
 }
 
-impl fmt::Display for Connection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ends = self.steps.first().map(|step| &step.from);
-        let ends = ends.into_iter().chain(self.steps.iter().map(|step| &step.to));
+impl Sheet<'_> {
+    fn write_path(&self, f: &mut fmt::Formatter<'_>, path: &Connection) -> fmt::Result {
+        let ends = path.steps.first().map(|step| &step.from);
+        let ends = ends.into_iter().chain(path.steps.iter().map(|step| &step.to));
         let labels: Vec<&str> = ends.map(|end| end.label.as_str()).collect();
-        let chain = on_one_line(&labels.join(" — "));
-        writeln!(f, "{HEADING}{chain}{HEADING:#}  {FAINT}strength {:.3}{FAINT:#}", self.strength)?;
-        self.steps.iter().try_for_each(|step| write!(f, "{step}"))
+        let mut line = Paragraph::default();
+        line.push(&labels.join(" — "), HEADING);
+        line.push("  ", PLAIN);
+        line.push_whole(&[(&format!("strength {:.3}", path.strength), FAINT)]);
+        line.write(f, 2, self.screen.width)?;
+        path.steps.iter().try_for_each(|step| self.write_step(f, step))
     }
-}
 
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "\n  {HEADING}{} — {}{HEADING:#}  {}, {}, {}  {FAINT}NPMI {}, strength {:.3}{FAINT:#}",
-            on_one_line(&self.from.label),
-            on_one_line(&self.to.label),
-            count(self.answers, "answer"),
-            count(self.sentences, "sentence"),
-            count(self.authors, "author"),
-            signed(self.npmi),
-            self.strength
-        )?;
-        self.evidence.iter().try_for_each(|passage| write_passage(f, passage))
+    fn write_step(&self, f: &mut fmt::Formatter<'_>, step: &Step) -> fmt::Result {
+        let mut line = Paragraph::default();
+        line.push(&format!("{} — {}", step.from.label, step.to.label), HEADING);
+        let (answers, sentences) =
+            (count(step.answers, "answer"), count(step.sentences, "sentence"));
+        let authors = count(step.authors, "author");
+        line.push(&format!("  {answers}, {sentences}, {authors}  "), PLAIN);
+        let figures = format!("NPMI {}, strength {:.3}", signed(step.npmi), step.strength);
+        line.push_whole(&[(&figures, FAINT)]);
+        write!(f, "\n  ")?;
+        line.write(f, 4, self.screen.width)?;
+        let printer = Printer { indent: 4, screen: self.screen, days: Days::Shown };
+        step.evidence.iter().try_for_each(|passage| printer.write(f, passage))
     }
-}
-
-fn write_passage(f: &mut fmt::Formatter<'_>, passage: &Passage) -> fmt::Result {
-    write!(f, "    {PLACE}{}{PLACE:#}{FAINT}", on_one_line(&passage.place()))?;
-    if let Some(title) = &passage.title {
-        write!(f, "  {}", on_one_line(title))?;
-    }
-    let author = passage.author.as_deref().unwrap_or("anonymous");
-    writeln!(f, " · {}{FAINT:#}", on_one_line(author))?;
-    write!(f, "      ")?;
-    let mut last = 0;
-    for &(start, end) in &passage.marks {
-        let text = &passage.text;
-        let (Some(before), Some(mark)) = (text.get(last..start), text.get(start..end)) else {
-            continue;
-        };
-        write!(f, "{}{MARK}{}{MARK:#}", on_one_line(before), on_one_line(mark))?;
-        last = end;
-    }
-    writeln!(f, "{}", on_one_line(passage.text.get(last..).unwrap_or_default()))
 }

@@ -6,13 +6,11 @@ use std::collections::HashMap;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::names::Names;
-use crate::card::Evidence;
-use crate::card::evidence::{self, Best};
 use crate::catalog::Kind;
-use crate::digest::Period;
-use crate::graph::evidence::{Gathering, Passage};
+use crate::digest::{Digest, MentionDigest, Period};
 use crate::graph::{CoMentions, Selected};
-use crate::picture::{Edge, Node, Scene, Sentence};
+use crate::passage::{self, Best, Pairs, Passage};
+use crate::picture::{Edge, Node, Scene};
 use crate::store::{StoreDir, StoreError};
 
 /// How many sentences are shown of an entity or a pair.
@@ -56,7 +54,7 @@ impl Source<'_> {
                 sentences: weight.sentences,
                 authors: weight.authors,
                 npmi: weight.npmi,
-                evidence: passages.into_iter().map(Sentence::from).collect(),
+                evidence: passages,
             }
         });
         Ok(Scene { title, subtitle: Some(self.subtitle(selected)), edges: edges.collect(), nodes })
@@ -72,17 +70,13 @@ impl Source<'_> {
         let iri = |node: &NodeIndex| self.co_mentions.graph()[*node].iri.as_str();
         let mut best: HashMap<&str, Best> =
             nodes.iter().map(|node| (iri(node), Best::new(SENTENCES))).collect();
-        for (number, entry) in self.store.manifest()?.graphs.iter().enumerate() {
-            let digest = self.store.digest(entry)?;
-            let units = digest.units.iter().enumerate();
-            for (place, unit) in units.filter(|(_, unit)| period.holds(digest.day(unit))) {
-                for sentence in evidence::mentioning(&digest, unit) {
-                    for iri in sentence.entities() {
-                        if let Some(best) = best.get_mut(iri) {
-                            let score = sentence.score(number, place);
-                            best.offer(score, || sentence.evidence(iri, 0));
-                        }
-                    }
+        let copies = self.store.copies()?;
+        for (number, digest) in self.store.digests()?.enumerate() {
+            let digest = digest?;
+            for (place, unit) in digest.units.iter().enumerate() {
+                if period.holds(digest.day(unit)) && copies.counts(&digest.iri, place) {
+                    let source = passage::Source::new(&digest, unit, (number, place));
+                    offer(&mut best, &digest, &source);
                 }
             }
         }
@@ -94,7 +88,7 @@ impl Source<'_> {
         let name = self.names.get(&weight.iri);
         let card = name.map(|name| self.names.index().card(name.card)).transpose()?;
         let card = card.unwrap_or_default();
-        let dated = dated.remove(weight.iri.as_str()).map(Best::into_sentences);
+        let dated = dated.remove(weight.iri.as_str()).map(Best::into_passages);
         let evidence = dated.unwrap_or(card.evidence).into_iter().take(SENTENCES);
         Ok(Node {
             iri: weight.iri.clone(),
@@ -109,7 +103,7 @@ impl Source<'_> {
             betweenness: weight.betweenness,
             community: weight.community,
             core: weight.core,
-            evidence: evidence.map(Sentence::from).collect(),
+            evidence: evidence.collect(),
         })
     }
 
@@ -122,15 +116,17 @@ impl Source<'_> {
         edges: &[EdgeIndex],
         most: usize,
     ) -> Result<Vec<Vec<Passage>>, StoreError> {
-        let mut gathering =
-            Gathering::new(self.co_mentions, edges, most, Period::since(self.since));
+        let iri = |node: NodeIndex| self.co_mentions.graph()[node].iri.as_str();
+        let ends = edges.iter().map(|&edge| <[NodeIndex; 2]>::from(self.co_mentions.ends(edge)));
+        let ends: Vec<[&str; 2]> = ends.map(|ends| ends.map(iri)).collect();
+        let mut pairs = Pairs::new(&ends, most, Period::since(self.since));
         if !edges.is_empty() {
             let copies = self.store.copies()?;
-            for digest in self.store.digests()? {
-                gathering.add(&digest?, &copies);
+            for (number, digest) in self.store.digests()?.enumerate() {
+                pairs.add(number, &digest?, &copies);
             }
         }
-        Ok(gathering.finish())
+        Ok(pairs.finish())
     }
 
     fn subtitle(&self, selected: &Selected) -> String {
@@ -141,28 +137,16 @@ impl Source<'_> {
     }
 }
 
-impl From<Passage> for Sentence {
-    fn from(passage: Passage) -> Self {
-        let place = passage.place();
-        Self {
-            place,
-            text: passage.text,
-            marks: passage.marks.into_iter().map(|(start, end)| start..end).collect(),
-            title: passage.title.unwrap_or(passage.path),
-            author: passage.author,
-        }
-    }
-}
-
-impl From<Evidence> for Sentence {
-    fn from(evidence: Evidence) -> Self {
-        let place = format!("{}:{}:{}", evidence.path, evidence.line, evidence.column);
-        Self {
-            place,
-            text: evidence.sentence,
-            marks: evidence.marks.into_iter().map(|(start, end)| start..end).collect(),
-            title: evidence.title.unwrap_or(evidence.path),
-            author: evidence.author,
+/// Offers the sentences of a unit to the entities that they name.
+fn offer(best: &mut HashMap<&str, Best>, digest: &Digest, source: &passage::Source<'_>) {
+    for sentence in source.mentioning() {
+        for entity in source.named(&[sentence]) {
+            if let Some(best) = best.get_mut(digest.entities[entity as usize].as_str()) {
+                let is_meant = |mention: &MentionDigest| mention.entity == entity;
+                best.offer(source.rank(&[sentence], &[]), || {
+                    source.passage(&[sentence], is_meant, 0)
+                });
+            }
         }
     }
 }

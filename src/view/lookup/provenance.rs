@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::card::Evidence;
+use crate::passage::Passage;
 use crate::rdf::{self, RunTimes};
 use crate::store::{Head, StoreDir, StoreError};
 
@@ -40,12 +40,12 @@ impl Provenance {
     ///
     /// # Errors
     /// When the manifest or the provenance graph cannot be read.
-    pub(super) fn of(store: &StoreDir, evidence: &[Evidence]) -> Result<Self, StoreError> {
+    pub(super) fn of(store: &StoreDir, evidence: &[Passage]) -> Result<Self, StoreError> {
         let Head { version, catalog_hash, base, .. } = store.head();
         let statements = store.graphs()?.statements(&rdf::provenance_graph(base))?;
         let entries = store.manifest()?.by_path();
         let mut seen = HashSet::new();
-        let paths = evidence.iter().map(|evidence| evidence.path.as_str());
+        let paths = evidence.iter().map(|passage| passage.path.as_str());
         let once = paths.filter(|path| seen.insert(*path));
         let sources = once.filter_map(|path| entries.get(path)).map(|entry| SourceFile {
             path: entry.path.clone(),

@@ -2,17 +2,15 @@
 //! the sentences.
 
 use std::fmt;
-use std::ops::Range;
 
 use super::{Answer, Only, Provenance, SourceFile};
-use crate::card::{Card, Companion, Counts, Evidence, Link};
+use crate::card::{Card, Companion, Counts, Link};
 use crate::catalog::Kind;
-use crate::digest::copy::Copy;
-use crate::document::UnitKind;
+use crate::passage::{Days, Printer};
 use crate::store::InCatalog;
 use crate::text::fact::{write_names, write_word};
 use crate::text::figure::{count, signed};
-use crate::text::paragraph::{FAINT, HEADING, MARK, Marks, PLACE, PLAIN, Paragraph};
+use crate::text::paragraph::{FAINT, HEADING, PLACE, PLAIN, Paragraph, Screen};
 
 /// Where what is said begins, behind the word that says what it is about.
 const FACTS: usize = 11;
@@ -20,10 +18,6 @@ const FACTS: usize = 11;
 const COMPANIONS: usize = 17;
 /// Longer lists of names are cut.
 const MOST_LISTED: usize = 24;
-/// Of a sentence of more characters, only what is around the first name is shown.
-const LONGEST_SENTENCE: usize = 400;
-/// So many characters before it, and twice as many from it on.
-const AROUND: usize = 100;
 /// More readings than these are only counted.
 const MOST_READINGS: usize = 9;
 
@@ -32,10 +26,8 @@ const MOST_READINGS: usize = 9;
 pub struct Sheet<'a> {
     /// What was found.
     pub answer: &'a Answer,
-    /// How wide lines may be, in columns.
-    pub width: usize,
-    /// How names are marked in their sentences.
-    pub marks: Marks,
+    /// What it is written for.
+    pub screen: Screen,
 }
 
 impl fmt::Display for Sheet<'_> {
@@ -45,8 +37,12 @@ impl fmt::Display for Sheet<'_> {
         self.write_facts(f, card)?;
         self.write_counts(f, card)?;
         self.write_companions(f, card)?;
-        for evidence in &card.evidence {
-            self.write_evidence(f, evidence)?;
+        let Counts { first, last, .. } = &card.counts;
+        let days = if first == last { Days::Known } else { Days::Shown };
+        let printer = Printer { indent: 2, screen: self.screen, days };
+        for passage in &card.evidence {
+            writeln!(f)?;
+            printer.write(f, passage)?;
         }
         if let Some(provenance) = &self.answer.provenance {
             self.write_provenance(f, provenance)?;
@@ -64,7 +60,7 @@ impl Sheet<'_> {
         }
         title.push("  ", PLAIN);
         title.push_whole(&[(&format!("{} · {}", card.kind, card.iri), FAINT)]);
-        title.write(f, 2, self.width)
+        title.write(f, 2, self.screen.width)
     }
 
     /// The lines that say what an entity is, each only if there is something to say.
@@ -90,7 +86,7 @@ impl Sheet<'_> {
 
     /// A word and the names behind it.
     fn write_names(&self, f: &mut fmt::Formatter<'_>, word: &str, names: &[String]) -> fmt::Result {
-        write_names(f, word, names, MOST_LISTED, (FACTS, self.width))
+        write_names(f, word, names, MOST_LISTED, (FACTS, self.screen.width))
     }
 
     fn write_counts(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
@@ -102,7 +98,7 @@ impl Sheet<'_> {
             line.push_whole(&[("`haitu build PATH`", PLAIN)]);
             line.push(" adds pages", PLAIN);
             write!(f, "  ")?;
-            return line.write(f, 2, self.width);
+            return line.write(f, 2, self.screen.width);
         }
         line.push(&counts(&card.counts), PLAIN);
         if let Some(days) = days(&card.counts) {
@@ -114,10 +110,10 @@ impl Sheet<'_> {
             let mut part = Paragraph::default();
             part.push(&only.to_string(), HEADING);
             part.push(&format!(": {} of {}", card.counts.answers, only.of_answers), PLAIN);
-            part.write(f, FACTS, self.width)?;
+            part.write(f, FACTS, self.screen.width)?;
         }
         write_word(f, "counted", FACTS)?;
-        line.write(f, FACTS, self.width)
+        line.write(f, FACTS, self.screen.width)
     }
 
     fn write_companions(&self, f: &mut fmt::Formatter<'_>, card: &Card) -> fmt::Result {
@@ -132,33 +128,10 @@ impl Sheet<'_> {
             }
             if !line.is_empty() {
                 write_word(f, &format!("with {}", kind.plural()), COMPANIONS)?;
-                line.write(f, COMPANIONS, self.width)?;
+                line.write(f, COMPANIONS, self.screen.width)?;
             }
         }
         Ok(())
-    }
-
-    fn write_evidence(&self, f: &mut fmt::Formatter<'_>, evidence: &Evidence) -> fmt::Result {
-        let Evidence { path, line, column, position, .. } = evidence;
-        let mut place = Paragraph::default();
-        place.push_whole(&[(&format!("{path}:{line}:{column}"), PLACE)]);
-        let mut about = evidence.title.clone().into_iter().collect::<Vec<_>>();
-        if evidence.kind == UnitKind::Answer {
-            let author = evidence.author.as_deref().unwrap_or("anonymous");
-            about.push(format!("answer {position} by {author}"));
-        } else {
-            about.extend(evidence.author.as_deref().map(|author| format!("by {author}")));
-        }
-        let counts = &self.answer.card.counts;
-        about.extend(evidence.date.clone().filter(|_| counts.first != counts.last));
-        about.extend(also(&evidence.copies));
-        if !about.is_empty() {
-            place.push(&format!("  {}", about.join(" · ")), FAINT);
-        }
-        write!(f, "\n  ")?;
-        place.write(f, 4, self.width)?;
-        write!(f, "    ")?;
-        self.sentence(evidence).write(f, 4, self.width)
     }
 
     fn write_provenance(&self, f: &mut fmt::Formatter<'_>, from: &Provenance) -> fmt::Result {
@@ -166,7 +139,7 @@ impl Sheet<'_> {
             let mut line = Paragraph::default();
             line.push_whole(&[(text, style)]);
             write_word(f, word, FACTS)?;
-            line.write(f, FACTS, self.width)
+            line.write(f, FACTS, self.screen.width)
         };
         writeln!(f)?;
         for SourceFile { path, sha256, .. } in &from.sources {
@@ -176,41 +149,6 @@ impl Sheet<'_> {
         line(f, "catalog", &from.catalog_hash, FAINT)?;
         let ended = from.run.as_ref().map(|run| format!(", {}", run.ended)).unwrap_or_default();
         line(f, "read by", &format!("haitu {}{ended}", from.version), PLAIN)
-    }
-
-    /// The sentence with its names marked, between those around it.
-    fn sentence(&self, evidence: &Evidence) -> Paragraph {
-        let mut paragraph = Paragraph::default();
-        let shown = excerpt(&evidence.sentence, &evidence.marks);
-        let sentence = &evidence.sentence[..shown.end];
-        for before in &evidence.before {
-            paragraph.push_sentence(before, FAINT);
-        }
-        paragraph.end_sentence(sentence);
-        let mut last = shown.start;
-        if last > 0 {
-            paragraph.push("…", FAINT);
-        }
-        for &(start, end) in &evidence.marks {
-            let (Some(before), Some(name)) = (sentence.get(last..start), sentence.get(start..end))
-            else {
-                continue;
-            };
-            paragraph.push(before, PLAIN);
-            match self.marks {
-                Marks::Colour => paragraph.push(name, MARK),
-                Marks::Brackets => paragraph.push(&format!("‹{name}›"), PLAIN),
-            }
-            last = end;
-        }
-        paragraph.push(sentence.get(last..).unwrap_or_default(), PLAIN);
-        if shown.end < evidence.sentence.len() {
-            paragraph.push("…", FAINT);
-        }
-        for after in &evidence.after {
-            paragraph.push_sentence(after, FAINT);
-        }
-        paragraph
     }
 
     fn write_others(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -225,7 +163,7 @@ impl Sheet<'_> {
             let answers = answers(other.answers);
             line.push_whole(&[(&format!("{}, {answers} · {}", other.kind, other.iri), FAINT)]);
             write!(f, "  ")?;
-            line.write(f, 4, self.width)?;
+            line.write(f, 4, self.screen.width)?;
         }
         match others.len().saturating_sub(MOST_READINGS) {
             0 => Ok(()),
@@ -237,36 +175,6 @@ impl Sheet<'_> {
 /// `2 answers`, or that nothing mentions it.
 fn answers(answers: u32) -> String {
     if answers == 0 { "not mentioned".to_owned() } else { count(answers, "answer") }
-}
-
-/// `also in b.md, answer 7, and 2 more`, if there are copies.
-fn also(copies: &[Copy]) -> Option<String> {
-    let (first, others) = copies.split_first()?;
-    let mut parts = first.unit.rsplit('/');
-    let (last, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let place = if matches!(kind, "answer" | "line") {
-        format!("{}, {kind} {last}", first.path)
-    } else {
-        first.path.clone()
-    };
-    let more = match others.len() {
-        0 => String::new(),
-        more => format!(", and {more} more"),
-    };
-    Some(format!("also in {place}{more}"))
-}
-
-/// The part of a sentence that is shown, in bytes: all of it, or what is around its first name.
-fn excerpt(sentence: &str, marks: &[(usize, usize)]) -> Range<usize> {
-    if sentence.chars().nth(LONGEST_SENTENCE).is_none() {
-        return 0..sentence.len();
-    }
-    let first = marks.first().map(|&(start, _)| start);
-    let name = first.filter(|&start| sentence.is_char_boundary(start)).unwrap_or(0);
-    let (before, after) = sentence.split_at(name);
-    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let end = after.char_indices().nth(AROUND * 2).map_or(sentence.len(), |(at, _)| name + at);
-    start..end
 }
 
 /// `29 times in 13 answers by 13 authors, 1 document`.
@@ -297,36 +205,5 @@ impl fmt::Display for Only {
         }
         self.since.iter().try_for_each(|since| write!(f, " since {since}"))?;
         self.until.iter().try_for_each(|until| write!(f, " until {until}"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{also, excerpt};
-    use crate::digest::copy::Copy;
-
-    #[test]
-    fn other_places_are_told_in_words() {
-        let check = |units: &[&str], expected: Option<&str>| {
-            let copy = |unit: &&str| Copy { path: "b.md".into(), unit: (*unit).into() };
-            let copies: Vec<Copy> = units.iter().map(copy).collect();
-            assert_eq!(also(&copies).as_deref(), expected);
-        };
-        check(&[], None);
-        check(&["http://x/document/b/article"], Some("also in b.md"));
-        check(&["http://x/document/b/answer/7"], Some("also in b.md, answer 7"));
-        check(&["http://x/document/b/line/1", "", ""], Some("also in b.md, line 1, and 2 more"));
-    }
-
-    #[test]
-    fn long_sentences_are_shown_around_their_first_name() {
-        let check = |sentence: &str, name: usize, expected: &str| {
-            assert_eq!(&sentence[excerpt(sentence, &[(name, name + 6)])], expected);
-        };
-        let long = "前".repeat(300) + "华为" + &"后".repeat(300);
-        check("华为。", 0, "华为。");
-        check(&long, 900, &("前".repeat(100) + "华为" + &"后".repeat(198)));
-        check(&long, 0, &"前".repeat(200));
-        check(&long, 1, &"前".repeat(200));
     }
 }

@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::Options;
-use crate::card::{
-    COMPANIONS_PER_KIND, Card, Companion, Counts, EVIDENCE_PER_CARD, Evidence, Tally, Wanted,
-    evidence,
-};
+use crate::card::{COMPANIONS_PER_KIND, Card, Companion, Counts, EVIDENCE_PER_CARD, Tally, Wanted};
 use crate::catalog::Kind;
 use crate::digest::{Digest, is_unlinked};
 use crate::graph::{Edge, npmi, strength};
+use crate::passage::Passage;
 use crate::store::{Index, Reading, StoreDir, StoreError};
 
 /// Where what is not on a card is read from.
@@ -27,7 +25,7 @@ impl Source<'_> {
         &self,
         card: &Card,
         options: &Options,
-    ) -> Result<Vec<Evidence>, StoreError> {
+    ) -> Result<Vec<Passage>, StoreError> {
         let has_all = |most| most <= EVIDENCE_PER_CARD || card.evidence.len() < EVIDENCE_PER_CARD;
         match options.wanted {
             Wanted::Best(most) if has_all(most) => {
@@ -46,21 +44,20 @@ impl Source<'_> {
     fn around<'b>(
         &self,
         card: &Card,
-        best: impl Iterator<Item = &'b Evidence>,
+        best: impl Iterator<Item = &'b Passage>,
         options: &Options,
-    ) -> Result<Vec<Evidence>, StoreError> {
+    ) -> Result<Vec<Passage>, StoreError> {
         let entries = self.store.manifest()?.by_path();
         let mut digests: BTreeMap<&str, Digest> = BTreeMap::new();
         let mut found = Vec::new();
-        for evidence in best {
-            let path = evidence.path.as_str();
+        for passage in best {
+            let path = passage.path.as_str();
             if let Some(entry) = entries.get(path).filter(|_| !digests.contains_key(path)) {
                 digests.insert(path, self.store.digest(entry)?);
             }
             let digest = digests.get(path);
-            let again = digest
-                .and_then(|digest| evidence::again(digest, evidence, &card.iri, options.context));
-            found.push(again.unwrap_or_else(|| evidence.clone()));
+            let again = digest.and_then(|digest| passage.again(digest, &card.iri, options.context));
+            found.push(again.unwrap_or_else(|| passage.clone()));
         }
         Ok(found)
     }
