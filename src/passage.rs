@@ -57,7 +57,7 @@ pub struct Passage {
     /// Where in it the first of the marked names stands; nothing where nothing was found, as for a
     /// name that was missed.
     #[serde(flatten)]
-    pub place: Option<Place>,
+    pub spot: Option<Spot>,
     /// Where the same answer or article stands too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<Copy>,
@@ -66,7 +66,7 @@ pub struct Passage {
 /// Where a mention stands in its source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Place {
+pub struct Spot {
     /// Its line, from 1.
     pub line: u32,
     /// The column of its first character in code points, from 1.
@@ -77,7 +77,7 @@ pub struct Place {
     pub byte_end: usize,
 }
 
-impl Place {
+impl Spot {
     const fn of(mention: &MentionDigest) -> Self {
         let ((line, column), (byte_start, byte_end)) = (mention.place, mention.source);
         Self { line, column, byte_start, byte_end }
@@ -94,8 +94,8 @@ impl Passage {
     /// Where it stands, as editors take it: `path:line:column`, or the path alone.
     #[must_use]
     pub fn place(&self) -> String {
-        match self.place {
-            Some(Place { line, column, .. }) => format!("{}:{line}:{column}", self.path),
+        match self.spot {
+            Some(Spot { line, column, .. }) => format!("{}:{line}:{column}", self.path),
             None => self.path.clone(),
         }
     }
@@ -105,9 +105,9 @@ impl Passage {
     #[must_use]
     pub fn again(&self, digest: &Digest, entity: &str, context: usize) -> Option<Self> {
         let unit = digest.units.iter().find(|unit| unit.iri == self.unit)?;
-        let (entity, place) = (digest.number(entity)?, self.place?);
+        let (entity, spot) = (digest.number(entity)?, self.spot?);
         let is_it = |mention: &MentionDigest| {
-            mention.entity == entity && mention.source.0 == place.byte_start
+            mention.entity == entity && mention.source.0 == spot.byte_start
         };
         let source = Source::new(digest, unit, (0, 0));
         let mut mentioning = source.mentioning();
@@ -171,7 +171,7 @@ impl<'a> Source<'a> {
             for mention in sentence.mentions.iter().filter(|mention| is_meant(mention)) {
                 let at = |byte: usize| start + (byte - sentence.bytes.start);
                 passage.marks.push((at(mention.bytes.0), at(mention.bytes.1)));
-                passage.place = passage.place.or(Some(Place::of(mention)));
+                passage.spot = passage.spot.or(Some(Spot::of(mention)));
             }
             passage.text += &self.unit.text[sentence.bytes.clone()];
         }
@@ -234,7 +234,7 @@ impl<'a> Source<'a> {
             date: digest.day(unit).map(str::to_owned),
             title: digest.title_of(unit).map(str::to_owned),
             path: digest.path.clone(),
-            place: None,
+            spot: None,
             copies: Vec::new(),
         }
     }

@@ -5,12 +5,13 @@
 //! provenance. Plain functions; knows nothing of files or engines.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use petgraph::visit::EdgeRef as _;
 
 use crate::catalog::{Catalog, Entity};
-use crate::digest::{Copies, Digest, MentionDigest, UnitDigest, author_iri, named_by};
+use crate::digest::{Copies, Digest, MentionDigest, Sentence, UnitDigest, author_iri, named_by};
 use crate::document::{DocumentKind, UnitKind};
 use crate::graph::{self, CoMentions, Edge, NAMESAKES, Node};
 use crate::vocab::{ht, itsrdf, nif, prov, rdf, schema, skos, xsd};
@@ -93,13 +94,12 @@ fn unit_quads<'a>(
     let document = NamedNode::new_unchecked(&digest.iri);
     let mut out = Statements::new(document.clone());
     describe_unit(&mut out, base, digest, unit);
-    let of_one_span = unit.mentions.chunk_by(|one, other| one.bytes == other.bytes);
-    let phrases = of_one_span.flat_map(move |mentions| {
+    let sentences = unit.mentioning().flat_map(move |sentence| {
         let mut out = Statements::new(document.clone());
-        describe_phrase(&mut out, digest, unit, mentions);
+        describe_sentence(&mut out, digest, unit, &sentence);
         out.quads
     });
-    out.quads.into_iter().chain(phrases)
+    out.quads.into_iter().chain(sentences)
 }
 
 fn describe_page(out: &mut Statements, base: &str, digest: &Digest) {
@@ -177,27 +177,58 @@ fn describe_authors(out: &mut Statements, base: &str, digest: &Digest) {
     }
 }
 
+/// Describes a sentence that mentions something, and the phrases in it. A name that stands alone is
+/// its own sentence: a span of a text is one node, whatever it is.
+fn describe_sentence(
+    out: &mut Statements,
+    digest: &Digest,
+    unit: &UnitDigest,
+    sentence: &Sentence<'_>,
+) {
+    let node = part(unit, &sentence.points);
+    let is_phrase = |mention: &MentionDigest| (mention.start..mention.end) == sentence.points;
+    if !sentence.mentions.iter().any(is_phrase) {
+        place(out, unit, &node, &sentence.points);
+    }
+    out.add(&node, rdf::TYPE, nif::SENTENCE);
+    for mentions in sentence.mentions.chunk_by(|one, other| one.bytes == other.bytes) {
+        describe_phrase(out, digest, unit, mentions, &node);
+    }
+}
+
 /// Describes one span, and the one or more entities that it names.
 fn describe_phrase(
     out: &mut Statements,
     digest: &Digest,
     unit: &UnitDigest,
     mentions: &[MentionDigest],
+    sentence: &NamedNode,
 ) {
     let Some(mention) = mentions.first() else { return };
-    let iri = format!("{}#char={},{}", unit.iri, mention.start, mention.end);
-    let phrase = &NamedNode::new_unchecked(iri);
+    let points = mention.start..mention.end;
+    let phrase = &part(unit, &points);
     let (byte_begin, byte_end) = mention.source;
     out.add(phrase, rdf::TYPE, nif::PHRASE);
-    out.add(phrase, nif::REFERENCE_CONTEXT, NamedNode::new_unchecked(&unit.iri));
-    out.add(phrase, nif::BEGIN_INDEX, count(mention.start));
-    out.add(phrase, nif::END_INDEX, count(mention.end));
+    place(out, unit, phrase, &points);
+    out.add(phrase, nif::SENTENCE_OF_PHRASE, sentence.clone());
     out.add(phrase, nif::ANCHOR_OF, Literal::from(unit.exact(mention)));
     out.add(phrase, itsrdf::TA_CONFIDENCE, confidence(mention.confidence));
     out.add(phrase, ht::BYTE_BEGIN, count(byte_begin));
     out.add(phrase, ht::BYTE_END, count(byte_end));
     let entities = mentions.iter().map(|mention| digest.entity(mention));
     out.add_all(phrase, itsrdf::TA_IDENT_REF, entities.map(NamedNode::new_unchecked));
+}
+
+/// A part of a unit's text, in code points.
+fn part(unit: &UnitDigest, points: &Range<usize>) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}#char={},{}", unit.iri, points.start, points.end))
+}
+
+/// Says which part of which text a node is.
+fn place(out: &mut Statements, unit: &UnitDigest, node: &NamedNode, points: &Range<usize>) {
+    out.add(node, nif::REFERENCE_CONTEXT, NamedNode::new_unchecked(&unit.iri));
+    out.add(node, nif::BEGIN_INDEX, count(points.start));
+    out.add(node, nif::END_INDEX, count(points.end));
 }
 
 fn question_of(document: &NamedNode) -> NamedNode {
@@ -341,12 +372,64 @@ mod tests {
     use crate::document;
     use crate::mention::Finder;
 
+    fn read(page: &str, catalog: &Catalog) -> Digest {
+        let document = document::read("a.md", page.as_bytes()).document.expect("a document");
+        Digest::new(crate::vocab::BASE, page.as_bytes(), &document, catalog, &Finder::new(catalog))
+    }
+
     fn digest(catalog: &Catalog) -> Digest {
         let page = "---\ntitle: 出海\ndate: 2022-07-06T21:45:03+00:00\n---\n\n\
                     ### 知乎用户 甲 发表\n\n😀𠀀华为和小米手机都在日韩出海，海角科技有限公司也在。\n";
-        let reading = document::read("a.md", page.as_bytes());
-        let document = reading.document.expect("a document");
-        Digest::new(crate::vocab::BASE, page.as_bytes(), &document, catalog, &Finder::new(catalog))
+        read(page, catalog)
+    }
+
+    /// What is said of the parts of the first answer's text: `0,2 a Phrase`.
+    fn of_parts(page: &str) -> Vec<String> {
+        let base = crate::vocab::BASE;
+        let catalog = Catalog::builtin(base).expect("the catalog");
+        let digest = read(page, &catalog);
+        let short = |term: &str| term.rsplit(['#', '=', '/']).next().unwrap_or(term).to_owned();
+        let told = document_quads(base, &digest).filter_map(|quad| {
+            let subject = quad.subject.to_string();
+            let object = match &quad.object {
+                Term::NamedNode(node) => short(node.as_str()),
+                Term::Literal(literal) => literal.value().to_owned(),
+                Term::BlankNode(node) => node.to_string(),
+            };
+            let predicate = short(quad.predicate.as_str());
+            let (_, span) = subject.trim_end_matches('>').split_once("#char=")?;
+            Some(format!("{span} {predicate} {object}"))
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_phrase_is_one_step_from_its_sentence() {
+        let told = of_parts("### 知乎用户 甲 发表\n\n好。😀华为和日韩好。菊厂！\n");
+        let of_kind = |kind: &str| told.iter().filter(|line| line.contains(kind)).count();
+        assert_eq!((of_kind(" type Sentence"), of_kind(" type Phrase")), (2, 3));
+        for line in [
+            "2,10 type Sentence",
+            "2,10 referenceContext 1",
+            "2,10 beginIndex 2",
+            "2,10 endIndex 10",
+            "3,5 sentence 2,10",
+            "6,8 sentence 2,10",
+            "10,12 sentence 10,13",
+        ] {
+            assert!(told.iter().any(|told| told == line), "{line} is not in {told:#?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_alone_is_its_own_sentence_and_nothing_is_said_twice() {
+        let told = of_parts("### 知乎用户 甲 发表\n\n华为\n\n菊厂很好。\n");
+        let of_name: Vec<&str> = told.iter().filter_map(|line| line.strip_prefix("0,2 ")).collect();
+        for line in ["type Sentence", "type Phrase", "sentence 0,2", "beginIndex 0", "endIndex 2"] {
+            assert!(of_name.contains(&line), "{line} is not in {of_name:#?}");
+        }
+        let once: BTreeSet<&String> = told.iter().collect();
+        assert_eq!(once.len(), told.len(), "{told:#?}");
     }
 
     #[test]

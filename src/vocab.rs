@@ -204,6 +204,8 @@ pub mod nif {
         PHRASE = "Phrase",
         REFERENCE_CONTEXT = "referenceContext",
         RFC5147_STRING = "RFC5147String",
+        SENTENCE = "Sentence",
+        SENTENCE_OF_PHRASE = "sentence",
         SOURCE_URL = "sourceUrl",
     );
 }

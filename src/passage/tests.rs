@@ -55,7 +55,7 @@ fn one_sentence_is_better_than_two_and_those_are_the_closest_of_an_answer() {
     assert_eq!(texts(&found), ["华为去了印度，印度很热。", "菊厂更好。 … 印度大。"]);
     assert_eq!(marked(&found[0]), ["华为", "印度", "印度"]);
     assert_eq!(marked(&found[1]), ["菊厂", "印度"]);
-    let place = found[1].place.expect("the place of the first");
+    let place = found[1].spot.expect("the place of the first");
     assert_eq!((place.line, place.column), (7, 8));
     assert_eq!(found[1].place(), "1.md:7:8");
 }
@@ -125,7 +125,7 @@ fn any_part_of_a_text_can_be_quoted() {
     let source = Source::new(&page, &page.units[0], (0, 0));
     let quoted = |start: usize, end: usize| {
         let passage = source.quoted(start * 3..end * 3)?;
-        assert_eq!(passage.place, None);
+        assert_eq!(passage.spot, None);
         Some((passage.text.clone(), marked(&passage).concat()))
     };
     assert_eq!(quoted(4, 5), Some(("三四五。".into(), "四".into())));

@@ -164,6 +164,7 @@ fn the_shapes_of_the_program_cover_every_class_it_writes() {
         schema::NEWS_ARTICLE,
         schema::PERSON,
         nif::PHRASE,
+        nif::SENTENCE,
         prov::ACTIVITY,
         prov::SOFTWARE_AGENT,
         prov::ENTITY,

@@ -39,7 +39,9 @@ fn page() -> Haitu {
 /// The page and two articles in one document, one of which stands there twice.
 fn page_and_articles() -> Haitu {
     let article = "{\"text\":\"新加坡在亚洲，这一句话长得足以认出它又站在了别处。\"}\n";
-    let articles = format!("{{\"text\":\"越南在欧洲。\"}}\n{article}{article}");
+    // The last is a name alone: a phrase and its own sentence.
+    let alone = "{\"text\":\"瑞典\"}\n";
+    let articles = format!("{{\"text\":\"越南在欧洲。\"}}\n{article}{article}{alone}");
     page().file("articles.jsonl", articles).built(&["articles.jsonl"])
 }
 
@@ -73,6 +75,10 @@ struct Fault {
 const FAULTS: &str = r#"
 Phrase | ^nif:anchorOf "菊厂" | "菊厂" | "华为"
 Phrase | #char=10,16> ^nif:beginIndex
+Phrase | #char=7,9> ^nif:sentence
+Phrase | #char=0,31> ^nif:endIndex | "31" | "20"
+Sentence | #char=0,31> ^nif:endIndex | "31" | "99"
+Sentence | /line/4#char=0,2> ^nif:sentence
 Text | ^schema:mentions ^company:tiktok | tiktok | oppo
 Text | /answer/2> ^schema:position | "2" | "0"
 Referent | ^itsrdf:taIdentRef ^concept:996 | concept/996 | concept/no

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use haitu::catalog::Kind;
 use haitu::document::UnitKind;
-use haitu::passage::{Passage, Place};
+use haitu::passage::{Passage, Spot};
 use haitu::picture::{Edge, Format, Node, PictureError, Scene, write};
 use resvg::tiny_skia::Pixmap;
 use tempfile::TempDir;
@@ -61,7 +61,7 @@ fn sentence(text: &str, marked: &str) -> Passage {
         date: None,
         title: Some("为什么出海难？".to_owned()),
         path: "data/page.md".to_owned(),
-        place: Some(Place { line: 3, column: 14, byte_start: 20, byte_end: 26 }),
+        spot: Some(Spot { line: 3, column: 14, byte_start: 20, byte_end: 26 }),
         copies: Vec::new(),
     }
 }

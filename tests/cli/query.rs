@@ -111,7 +111,7 @@ fn evidence_is_one_step_from_every_mention() {
     assert_eq!(names, ["华为", "菊厂", "华为", "华为"]);
 }
 
-/// Where a sentence ends is said twice: in the finder, and in the regular expressions of a query.
+/// A query comes to a sentence by the graph, and a card by the record.
 #[test]
 fn the_sentences_of_a_query_are_those_of_a_card() {
     let haitu = Haitu::with_seeds();

@@ -1,5 +1,5 @@
-//! What surrounds one entity: all that is said of it, its mentions, the answers and documents they
-//! stand in, its co-mentions, and the names of the entities it is linked to.
+//! What surrounds one entity: all that is said of it, its mentions, the sentences, answers and documents
+//! they stand in, its co-mentions, and the names of the entities it is linked to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,6 +31,9 @@ pub(super) fn of(
     found.describe(&entity)?;
     for phrase in found.subjects(itsrdf::TA_IDENT_REF, &entity)? {
         found.describe(&phrase)?;
+        for sentence in found.objects(&phrase, nif::SENTENCE_OF_PHRASE)? {
+            found.describe(&sentence)?;
+        }
         for context in found.objects(&phrase, nif::REFERENCE_CONTEXT)? {
             found.describe_text(&context)?;
         }

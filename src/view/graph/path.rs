@@ -9,7 +9,7 @@ use super::names::Names;
 use super::scene::Source;
 use super::{GraphError, co_mentions};
 use crate::graph::{CoMentions, Node, Path, rounded};
-use crate::passage::{Days, Passage, Place, Printer};
+use crate::passage::{Days, Passage, Printer, Spot};
 use crate::store::StoreDir;
 use crate::text::figure::{count, signed};
 use crate::text::paragraph::{FAINT, HEADING, PLAIN, Paragraph, Screen};
@@ -140,7 +140,7 @@ struct JsonPassage<'a> {
     author: Option<&'a str>,
     path: &'a str,
     #[serde(flatten)]
-    place: Option<Place>,
+    spot: Option<Spot>,
     unit: &'a str,
     date: Option<&'a str>,
 }
@@ -152,7 +152,7 @@ fn as_json<S: Serializer>(evidence: &[Passage], serializer: S) -> Result<S::Ok, 
         title: passage.title.as_deref(),
         author: passage.author.as_deref(),
         path: &passage.path,
-        place: passage.place,
+        spot: passage.spot,
         unit: &passage.unit,
         date: passage.date.as_deref(),
     }))
