@@ -1,5 +1,6 @@
 //! Compiles the dictionary of words into a table that is read where it lies: see
-//! `src/text/dictionary/table.rs` for what it means.
+//! `src/text/dictionary/table.rs` for what it means. Puts the hash of the rules into the program: see
+//! `src/build_script/rules.rs`.
 //!
 //! The table is a double-array trie. A node's children stand at its base plus their letters, and no
 //! two nodes have one base, so that a child is known by its letter alone.
@@ -9,11 +10,14 @@ use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::Path;
 
 #[path = "src/text/dictionary/layout.rs"]
 mod layout;
+#[path = "src/build_script/rules.rs"]
+mod rules;
 
 use layout::{BASE_BITS, FREQUENCY_BITS, LETTER_BITS};
 
@@ -25,7 +29,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let text = fs::read_to_string(WORDS)?;
     let dictionary = Dictionary::read(&text).ok_or("a line of the dictionary is no word")?;
-    dictionary.write(Path::new(&out))
+    dictionary.write(Path::new(&out))?;
+    Ok(tell_rules()?)
+}
+
+/// Tells the hash of the rules, and what it depends on.
+fn tell_rules() -> io::Result<()> {
+    println!("cargo:rustc-env=HAITU_RULES={}", rules::hash(Path::new("."))?);
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/build_script");
+    println!("cargo:rerun-if-changed=Cargo.lock");
+    for room in rules::ROOMS {
+        println!("cargo:rerun-if-changed=src/{room}.rs");
+        if Path::new("src").join(room).is_dir() {
+            println!("cargo:rerun-if-changed=src/{room}");
+        }
+    }
+    Ok(())
 }
 
 /// The words, spelt in letters: characters numbered from 1, the most frequent first.

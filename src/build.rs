@@ -47,7 +47,8 @@ pub struct Built {
     pub pruned: usize,
     /// How long it took.
     pub took: Duration,
-    /// Whether the store was made with another catalog, base or version, so that all was read again.
+    /// Whether the store was made with another catalog, base or version, or by other rules, so that all was
+    /// read again.
     pub outdated: bool,
     /// What could not be read.
     pub refused: Vec<Refusal>,
@@ -123,8 +124,8 @@ fn lost(paths: &[String]) -> String {
     let (was, is, it) =
         if paths.len() == 1 { ("was", "is", "it") } else { ("were", "are", "them") };
     format!(
-        "{}{more} {was} read with another catalog, base or version and {is} not to be found from \
-         here: build where the store was made, or drop {it} with `--prune`",
+        "{}{more} {was} read with another catalog, base or version, or by other rules, and {is} not \
+         to be found from here: build where the store was made, or drop {it} with `--prune`",
         named.join(", ")
     )
 }
@@ -180,8 +181,8 @@ impl<P: Progress> Drop for End<'_, P> {
 struct Plan {
     files: Vec<PathBuf>,
     refused: Vec<Refusal>,
-    /// Whether the store was made with another catalog, base or version. All its documents are read
-    /// again then, or it would say two things at once.
+    /// Whether the store was made with another catalog, base or version, or by other rules. All its
+    /// documents are read again then, or it would say two things at once.
     outdated: bool,
     kept: Vec<GraphEntry>,
     gone: Vec<String>,

@@ -442,6 +442,7 @@ mod tests {
             ended: "1970-01-01T00:00:01Z",
             version: "1",
             catalog_hash: catalog.hash(),
+            rules_hash: "2",
         };
         let quads: Vec<Quad> = document_quads(base, &digest)
             .chain(

@@ -94,6 +94,7 @@ pub mod ht {
         PATH = "path",
         RANK = "rank",
         REGION = "Region",
+        RULES_HASH = "rulesHash",
         SENTENCE_COUNT = "sentenceCount",
         STRENGTH = "strength",
         UNLINKED = "Unlinked",

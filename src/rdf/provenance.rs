@@ -20,6 +20,8 @@ pub struct Run<'a> {
     pub version: &'a str,
     /// The hash of the catalog it used.
     pub catalog_hash: &'a str,
+    /// The hash of the rules it read by.
+    pub rules_hash: &'a str,
 }
 
 /// A run as it is read back from the provenance graph.
@@ -88,6 +90,7 @@ fn describe_run(out: &mut Statements, base: &str, run: &Run<'_>) -> NamedNode {
     out.add(&activity, prov::ENDED_AT_TIME, date(run.ended));
     out.add(&activity, prov::WAS_ASSOCIATED_WITH, program.clone());
     out.add(&activity, ht::CATALOG_HASH, Literal::from(run.catalog_hash));
+    out.add(&activity, ht::RULES_HASH, Literal::from(run.rules_hash));
     out.add(&program, rdf::TYPE, prov::SOFTWARE_AGENT);
     out.add(&program, schema::NAME, Literal::from("haitu"));
     out.add(&program, schema::SOFTWARE_VERSION, Literal::from(run.version));

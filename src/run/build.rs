@@ -35,8 +35,10 @@ pub(super) fn run(args: &cli::Build, console: &Console) -> Result<Outcome> {
         }
     };
     if built.outdated {
-        console
-            .note("the store was made with another catalog, base or version: all was read again");
+        console.note(
+            "the store was made with another catalog, base or version, or by other rules: \
+             all was read again",
+        );
     }
     for gone in &built.gone {
         console.note(&format!(

@@ -16,6 +16,9 @@ use crate::refusal::Refusal;
 /// The layout of the files; a store of another layout is not read.
 const FORMAT: u32 = 4;
 
+/// The hash of the rules that this program reads pages and makes stores by: 32 hexadecimal digits.
+pub(super) const RULES: &str = env!("HAITU_RULES");
+
 const NAME: &str = "manifest.jsonl";
 
 /// What a store says of itself.
@@ -40,6 +43,9 @@ pub struct Head {
     pub base: String,
     /// The hash of the catalog that was used.
     pub catalog_hash: String,
+    /// The hash of the rules that it was made by: they may change while the version stands.
+    #[serde(default)]
+    pub rules_hash: String,
     /// The file of the lookup index.
     pub index: String,
     /// The file of the RDF graph.
@@ -108,6 +114,7 @@ impl Head {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             base: base.to_owned(),
             catalog_hash: catalog_hash.to_owned(),
+            rules_hash: RULES.to_owned(),
             index: String::new(),
             graph: String::new(),
             totals: Totals::default(),

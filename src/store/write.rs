@@ -65,17 +65,19 @@ impl Writer {
         Ok(Self { dir: dir.to_owned(), previous, _lock: lock })
     }
 
-    /// The documents that the store has, from a build with this base and catalog.
+    /// The documents that the store has, from a build with this base and catalog by our rules.
     pub fn known(&self, base: &str, catalog: &Catalog) -> impl Iterator<Item = &GraphEntry> {
         let usable = |previous: &&Manifest| {
             previous.head.base == base
                 && previous.head.catalog_hash == catalog.hash()
                 && previous.head.version == env!("CARGO_PKG_VERSION")
+                && previous.head.rules_hash == manifest::RULES
         };
         self.previous.as_ref().filter(usable).into_iter().flat_map(|previous| &previous.graphs)
     }
 
-    /// Whether what the store has was made with another base, catalog or version.
+    /// Whether what the store has was made with another base, catalog or version, or by
+    /// other rules.
     #[must_use]
     pub fn is_outdated(&self, base: &str, catalog: &Catalog) -> bool {
         self.all_known().next().is_some() && self.known(base, catalog).next().is_none()
@@ -251,7 +253,8 @@ fn shared_quads<'a>(
     let Contents { base, catalog, graphs, started, ended } = contents;
     let (version, catalog_hash) = (env!("CARGO_PKG_VERSION"), catalog.hash());
     let documents = graphs.iter().map(|graph| (graph.iri.as_str(), graph.sha256.as_str()));
-    let run = Run { started, ended, version, catalog_hash };
+    let rules_hash = manifest::RULES;
+    let run = Run { started, ended, version, catalog_hash, rules_hash };
     let provenance = rdf::provenance_quads(base, &run, documents);
     rdf::derived_quads(base, catalog, co_mentions)
         .chain(rdf::copy_quads(base, copies))

@@ -15,6 +15,7 @@ pub struct Stats<'a> {
     version: &'a str,
     base: &'a str,
     catalog_hash: &'a str,
+    rules_hash: &'a str,
     documents: usize,
     units: usize,
     /// How many of them are copies of others, and do not count.
@@ -28,6 +29,9 @@ pub struct Stats<'a> {
     store_bytes: u64,
     entities: Vec<KindCount>,
 }
+
+/// So many digits of the rules' hash are shown: enough to tell two programs apart.
+const SHOWN: usize = 10;
 
 /// How many entities of a kind there are.
 #[derive(Debug, Serialize)]
@@ -43,7 +47,7 @@ impl<'a> Stats<'a> {
     /// # Errors
     /// When the index is damaged, or a folder of the store cannot be read.
     pub fn new(store: &'a StoreDir, index: &Index) -> Result<Self, StoreError> {
-        let Head { version, base, catalog_hash, totals, .. } = store.head();
+        let Head { version, base, catalog_hash, rules_hash, totals, .. } = store.head();
         let mentioned = index.mentioned()?;
         let count = |kind: Kind| KindCount {
             kind: kind.as_str(),
@@ -53,6 +57,7 @@ impl<'a> Stats<'a> {
             version,
             base,
             catalog_hash,
+            rules_hash,
             documents: totals.documents,
             units: totals.units,
             copies: totals.copies,
@@ -91,6 +96,12 @@ impl fmt::Display for Stats<'_> {
             let name = Kind::parse(entity.kind).map_or(entity.kind, Kind::plural);
             writeln!(f, "{:<22}{:>10}", format!("{name} mentioned"), entity.mentioned)?;
         }
-        writeln!(f, "{:<22}{:>10}", "built by version", self.version)
+        writeln!(f, "{:<22}{:>10}", "built by version", self.version)?;
+        writeln!(
+            f,
+            "{:<22}{:>10}",
+            "by the rules",
+            &self.rules_hash[..self.rules_hash.len().min(SHOWN)]
+        )
     }
 }

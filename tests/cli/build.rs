@@ -217,8 +217,8 @@ fn no_document_is_lost_when_it_cannot_be_read_again() {
     let haitu = haitu
         .args(&another)
         .stderr(
-            "error: `one.md`, `-` were read with another catalog, base or version and are not to \
-             be found from here: build where the store was made, or drop them with `--prune`\n",
+            "error: `one.md`, `-` were read with another catalog, base or version, or by other rules, \
+             and are not to be found from here: build where the store was made, or drop them with `--prune`\n",
         )
         .status(1)
         .run()

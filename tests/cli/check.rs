@@ -114,6 +114,7 @@ Community | ^ht:memberCount | memberCount> " | memberCount> "9
 Community | ^ht:inCommunity
 Run | ^prov:endedAtTime | "20 | "19
 Run | ^ht:catalogHash | catalogHash> " | catalogHash> "x
+Run | ^ht:rulesHash | rulesHash> " | rulesHash> "x
 Program | ^schema:softwareVersion | softwareVersion> " | softwareVersion> "v
 Source | ^prov:used <urn:sha256:
 "#;

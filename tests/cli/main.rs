@@ -24,6 +24,7 @@ mod pictures;
 mod query;
 mod readme;
 mod referee;
+mod rules;
 mod seeds;
 mod stats;
 mod store;

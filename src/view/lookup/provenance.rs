@@ -19,6 +19,8 @@ pub struct Provenance {
     pub version: String,
     /// SHA-256 of the catalog, in hexadecimal.
     pub catalog_hash: String,
+    /// The hash of the rules that it was read by.
+    pub rules_hash: String,
     /// The files, in the order of the sentences.
     pub sources: Vec<SourceFile>,
 }
@@ -41,7 +43,7 @@ impl Provenance {
     /// # Errors
     /// When the manifest or the provenance graph cannot be read.
     pub(super) fn of(store: &StoreDir, evidence: &[Passage]) -> Result<Self, StoreError> {
-        let Head { version, catalog_hash, base, .. } = store.head();
+        let Head { version, catalog_hash, rules_hash, base, .. } = store.head();
         let statements = store.graphs()?.statements(&rdf::provenance_graph(base))?;
         let entries = store.manifest()?.by_path();
         let mut seen = HashSet::new();
@@ -56,6 +58,7 @@ impl Provenance {
             run: RunTimes::told_by(&statements),
             version: version.clone(),
             catalog_hash: catalog_hash.clone(),
+            rules_hash: rules_hash.clone(),
             sources: sources.collect(),
         })
     }

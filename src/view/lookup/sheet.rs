@@ -147,6 +147,7 @@ impl Sheet<'_> {
             line(f, "sha256", sha256, FAINT)?;
         }
         line(f, "catalog", &from.catalog_hash, FAINT)?;
+        line(f, "rules", &from.rules_hash, FAINT)?;
         let ended = from.run.as_ref().map(|run| format!(", {}", run.ended)).unwrap_or_default();
         line(f, "read by", &format!("haitu {}{ended}", from.version), PLAIN)
     }
