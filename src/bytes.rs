@@ -1,5 +1,9 @@
 //! The numbers of our binary files: of eight bytes where a reader must find them without reading what
-//! is before, and otherwise of as many bytes as they need, seven bits in each.
+//! is before, and otherwise of as many bytes as they need, seven bits in each; and reading a part of
+//! such a file.
+
+use std::fs::File;
+use std::io;
 
 /// Appends a number, seven bits a byte, the lowest first.
 pub fn put_number(out: &mut Vec<u8>, mut number: u64) {
@@ -59,6 +63,33 @@ pub fn numbers(bytes: &[u8]) -> Vec<u64> {
 pub fn numbers_of_four(bytes: &[u8]) -> Vec<u32> {
     let (chunks, _) = bytes.as_chunks();
     chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
+}
+
+/// Fills a buffer from a place of a file on, wherever others read it at the same time.
+///
+/// # Errors
+/// When the file cannot be read, or ends before.
+#[cfg(unix)]
+pub fn read_at(file: &File, bytes: &mut [u8], place: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, place)
+}
+
+/// Fills a buffer from a place of a file on, wherever others read it at the same time.
+///
+/// # Errors
+/// When the file cannot be read, or ends before.
+#[cfg(windows)]
+pub fn read_at(file: &File, mut bytes: &mut [u8], mut place: u64) -> io::Result<()> {
+    use std::os::windows::fs::FileExt as _;
+    while !bytes.is_empty() {
+        match file.seek_read(bytes, place) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(read) => (bytes, place) = (&mut bytes[read..], place + read as u64),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

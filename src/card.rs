@@ -9,7 +9,7 @@ use oxigraph::model::{NamedOrBlankNodeRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entity, Kind, Role};
-use crate::digest::{Copies, Digest};
+use crate::digest::{Copies, Digest, Outline};
 use crate::graph::{CoMentions, Edge, rounded};
 use crate::passage::Passage;
 use crate::vocab::skos;
@@ -115,7 +115,8 @@ pub struct Companion {
 /// of theirs.
 #[must_use]
 pub fn cards(catalog: &Catalog, digests: &[Digest], co_mentions: &CoMentions) -> Vec<Card> {
-    let (mut gathered, copies) = (Gathered::default(), Copies::of(digests));
+    let outlines: Vec<Outline> = digests.iter().map(Digest::outline).collect();
+    let (mut gathered, copies) = (Gathered::default(), Copies::of(&outlines));
     for (number, digest) in digests.iter().enumerate() {
         gathered.add(number, digest, &copies);
     }

@@ -14,11 +14,13 @@ use crate::text::place::Places;
 
 pub mod copy;
 mod iri;
+mod outline;
 mod period;
 mod sentence;
 
 pub use copy::Copies;
 pub use iri::{author_iri, document_iri, is_unlinked};
+pub use outline::{Outline, UnitOutline};
 pub use period::Period;
 pub use sentence::{Sentence, Sentences};
 

@@ -1,14 +1,14 @@
 //! The co-mention graph: entities are nodes, and an edge says that two of them are mentioned in the
 //! same answer, how often, and how much more often than by chance.
 //!
-//! Made from digests alone; knows nothing of RDF, the store or drawings.
+//! Made from outlines of digests alone; knows nothing of RDF, the store or drawings.
 
 use std::cmp::Reverse;
 
 use petgraph::graph::{EdgeIndex, EdgeReference, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef as _;
 
-use crate::digest::{Copies, Digest};
+use crate::digest::{Copies, Digest, Outline};
 
 mod association;
 mod backbone;
@@ -90,10 +90,10 @@ impl CoMentions {
     /// Counts co-mentions over all units of the digests, copies once. The order of the digests is of no account.
     #[must_use]
     pub fn new<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Self {
-        let digests: Vec<&Digest> = digests.into_iter().collect();
-        let (mut counts, copies) = (Counts::default(), Copies::of(digests.iter().copied()));
-        for digest in digests {
-            counts.add(digest, &copies);
+        let outlines: Vec<Outline> = digests.into_iter().map(Digest::outline).collect();
+        let (mut counts, copies) = (Counts::default(), Copies::of(&outlines));
+        for outline in &outlines {
+            counts.add(outline, &copies);
         }
         counts.finish()
     }

@@ -345,7 +345,7 @@ fn describe_co_mention(out: &mut Statements, base: &str, one: &Node, other: &Nod
 /// That the copies among all answers and articles are copies, each of the one that counts.
 pub fn copy_quads<'a>(base: &str, copies: &'a Copies) -> impl Iterator<Item = Quad> + 'a {
     let graph = derived_graph(base);
-    copies.pairs().iter().map(move |(copy, original)| {
+    copies.pairs().map(move |(copy, original)| {
         let [copy, original] = [copy, original].map(NamedNode::new_unchecked);
         Quad::new(copy, ht::COPY_OF, original, graph.clone())
     })

@@ -1,5 +1,5 @@
-//! The store directory: the digests of the documents, the RDF graph made of them, and the lookup
-//! index.
+//! The store directory: packs of the records of the documents, the RDF graph made of them, what is
+//! known of copies, and the lookup index.
 //!
 //! Each is a file named after its content that is never changed once it is there. A manifest, written
 //! last and renamed into place, says which of them are the store; what it does not name is not there,
@@ -17,16 +17,19 @@ mod graphs;
 mod index;
 mod lock;
 mod manifest;
+mod pack;
 mod step;
 mod write;
 
 pub use graphs::Graphs;
 pub use index::{InCatalog, Index, Matched, NameError, Nameless, Quoted, Reading};
 pub use manifest::{GraphEntry, Head, Manifest, Totals};
+pub use pack::{Frame, Kept, Pack};
 pub use write::{Contents, Writer, Written};
 
 use crate::dataset::{Dataset, DatasetError};
-use crate::digest::{Copies, Digest};
+use crate::digest::{Copies, Digest, Outline};
+use pack::Packs;
 
 /// Whether a folder is a store, or one that is being made.
 #[must_use]
@@ -113,6 +116,7 @@ pub struct StoreDir {
     rest: Mutex<BufReader<File>>,
     /// What the manifest says in all, once that was asked for.
     manifest: OnceLock<Manifest>,
+    packs: Packs,
     _lock: lock::Lock,
 }
 
@@ -132,7 +136,8 @@ impl StoreDir {
         let opened = Manifest::open(dir)?;
         let (head, rest) = opened.ok_or_else(|| StoreError::Missing(dir.to_owned()))?;
         let (rest, manifest) = (Mutex::new(rest), OnceLock::new());
-        Ok(Self { dir: dir.to_owned(), head, rest, manifest, _lock: lock })
+        let packs = Packs::new(dir, &head.packs);
+        Ok(Self { dir: dir.to_owned(), head, rest, manifest, packs, _lock: lock })
     }
 
     /// What the store says of itself as a whole.
@@ -165,31 +170,42 @@ impl StoreDir {
     /// The digest of one document of the manifest.
     ///
     /// # Errors
-    /// When its file is missing or damaged.
+    /// When its pack is missing or damaged.
     pub fn digest(&self, entry: &GraphEntry) -> Result<Digest, StoreError> {
-        file::read_digest(&file::inside(&self.dir, &entry.digest))
+        self.packs.digest(&entry.kept)
     }
 
     /// The digests of all documents, in the order of the manifest. They are read as they are asked
     /// for, some ahead.
     ///
     /// # Errors
-    /// When the manifest is damaged; each digest when its file is missing or damaged.
+    /// When the manifest is damaged; each digest when its pack is missing or damaged.
     pub fn digests(
         &self,
     ) -> Result<impl Iterator<Item = Result<Digest, StoreError>> + '_, StoreError> {
-        Ok(file::read_digests(&self.dir, &self.manifest()?.graphs, |entry| &entry.digest))
+        Ok(file::read_ahead(&self.manifest()?.graphs, |entry| self.digest(entry)))
+    }
+
+    /// The outlines of all documents, in the order of the manifest, without the text of any.
+    ///
+    /// # Errors
+    /// When the manifest is damaged; each outline when its pack is missing or damaged.
+    pub fn outlines(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<Outline, StoreError>> + '_, StoreError> {
+        let outline = |entry: &GraphEntry| self.packs.outline(&entry.kept);
+        Ok(file::read_ahead(&self.manifest()?.graphs, outline))
     }
 
     /// Which answers and articles of the store are copies of others.
     ///
     /// # Errors
-    /// When the manifest is damaged.
+    /// When their file is missing or damaged.
     pub fn copies(&self) -> Result<Copies, StoreError> {
-        Ok(manifest::copies_among(&self.manifest()?.graphs))
+        file::read_json(&file::inside(&self.dir, &self.head.copies))
     }
 
-    /// How many bytes all files of the store have, the database's too.
+    /// How many bytes all files of the store have.
     ///
     /// # Errors
     /// When a folder cannot be read.

@@ -125,7 +125,8 @@ mod tests {
             let document = document::read(path, text.as_bytes()).document.expect("it is text");
             Digest::new(BASE, text.as_bytes(), &document, &catalog, &finder)
         });
-        let (mut gathered, copies) = (Gathered::default(), Copies::of(&digests));
+        let outlines = digests.each_ref().map(Digest::outline);
+        let (mut gathered, copies) = (Gathered::default(), Copies::of(&outlines));
         gathered.add(0, &digests[0], &copies);
         gathered.add(1, &digests[1], &copies);
         let (counts, found_in, evidence) = gathered.take(&format!("{BASE}company/huawei"));

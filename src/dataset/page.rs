@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::DatasetError;
 use super::cache::Cache;
-use crate::bytes::numbers_of_four;
+use crate::bytes::{numbers_of_four, read_at};
 
 /// How many bytes a page has.
 pub(super) const PAGE: usize = 4096;
@@ -219,27 +219,6 @@ fn read_exactly(
         }
         Err(error) => Err(DatasetError::io(path, error)),
     }
-}
-
-/// Fills a buffer from a place of a file on, wherever others read it at the same time.
-#[cfg(unix)]
-pub(super) fn read_at(file: &File, bytes: &mut [u8], place: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, place)
-}
-
-/// Fills a buffer from a place of a file on, wherever others read it at the same time.
-#[cfg(windows)]
-pub(super) fn read_at(file: &File, mut bytes: &mut [u8], mut place: u64) -> io::Result<()> {
-    use std::os::windows::fs::FileExt as _;
-    while !bytes.is_empty() {
-        match file.seek_read(bytes, place) {
-            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
-            Ok(read) => (bytes, place) = (&mut bytes[read..], place + read as u64),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -11,9 +11,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::order::{ORDERS, sorted_for};
-use super::page::read_at;
 use super::row::{Row, next_row, put_row};
-use crate::bytes::Bytes;
+use crate::bytes::{Bytes, read_at};
 
 /// So many rows are sorted at a time: 32 MB of them.
 const RUN: usize = 1 << 20;

@@ -5,7 +5,7 @@
 //! Copies have the same text, white space aside. Of a short text that many write, only those are
 //! copies that the same author has under the same title.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -42,21 +42,20 @@ pub struct Copy {
 }
 
 /// The copies among the units of some documents.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Copies {
     /// By the IRI of a document: what is known of its units that have copies, by their places.
-    documents: HashMap<String, HashMap<usize, Standing>>,
-    /// The IRIs of all copies, each with the one of the unit that counts; in their order.
-    pairs: Vec<(String, String)>,
+    documents: BTreeMap<String, BTreeMap<usize, Standing>>,
 }
 
 /// What a unit is to its copies.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Standing {
     /// Another counts.
     Copy,
-    /// It counts for these.
-    Counts(Vec<Copy>),
+    /// The unit of this IRI counts, for these too.
+    Counts(String, Vec<Copy>),
 }
 
 /// A unit with its document's IRI and path, and its place in it.
@@ -111,17 +110,7 @@ impl Copies {
         }
         let mut copies = Self::default();
         same.into_values().filter(|same| same.len() > 1).for_each(|same| copies.add(same));
-        copies.pairs.sort_unstable();
         copies
-    }
-
-    /// The copies among some digests.
-    #[must_use]
-    pub fn of<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Self {
-        let marked: Vec<(&Digest, Vec<Mark>)> =
-            digests.into_iter().map(|digest| (digest, digest.marks())).collect();
-        let marked = marked.iter();
-        Self::among(marked.map(|(digest, marks)| (&*digest.iri, &*digest.path, &**marks)))
     }
 
     fn add(&mut self, mut same: Vec<Found<'_>>) {
@@ -136,8 +125,7 @@ impl Copies {
         }
         let copies: Vec<Copy> = others.iter().map(Found::copy).collect();
         for found in first {
-            standing(found, Standing::Counts(copies.clone()));
-            self.pairs.extend(others.iter().map(|copy| (copy.unit(), found.unit())));
+            standing(found, Standing::Counts(found.unit(), copies.clone()));
         }
     }
 
@@ -151,7 +139,7 @@ impl Copies {
     #[must_use]
     pub fn others(&self, document: &str, place: usize) -> &[Copy] {
         match self.standing(document, place) {
-            Some(Standing::Counts(copies)) => copies,
+            Some(Standing::Counts(_, copies)) => copies,
             _ => &[],
         }
     }
@@ -167,21 +155,27 @@ impl Copies {
     }
 
     /// The IRIs of all copies, each with the one of the unit that counts.
-    #[must_use]
-    pub fn pairs(&self) -> &[(String, String)] {
-        &self.pairs
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let standings = self.documents.values().flat_map(BTreeMap::values);
+        standings.flat_map(|standing| {
+            let (counts, copies) = match standing {
+                Standing::Copy => ("", &[][..]),
+                Standing::Counts(unit, copies) => (unit.as_str(), &copies[..]),
+            };
+            copies.iter().map(move |copy| (copy.unit.as_str(), counts))
+        })
     }
 
     /// How many units are copies.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.pairs.len()
+        self.pairs().count()
     }
 
     /// Whether no unit is a copy.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.documents.is_empty()
     }
 }
 
@@ -214,8 +208,9 @@ mod tests {
     fn pairs(documents: &[(&str, Vec<Mark>)]) -> Vec<(String, String)> {
         let forth = Copies::among(documents.iter().map(|(iri, marks)| (*iri, *iri, &**marks)));
         let back = Copies::among(documents.iter().rev().map(|(iri, marks)| (*iri, *iri, &**marks)));
-        assert_eq!(forth.pairs(), back.pairs());
-        forth.pairs().to_vec()
+        assert_eq!(forth, back);
+        let owned = |(copy, counts): (&str, &str)| (copy.to_owned(), counts.to_owned());
+        forth.pairs().map(owned).collect()
     }
 
     #[test]
@@ -260,21 +255,22 @@ mod tests {
     mod texts {
         use super::super::Copies;
         use crate::catalog::Catalog;
-        use crate::digest::Digest;
+        use crate::digest::{Digest, Outline};
         use crate::document;
         use crate::mention::Finder;
 
         fn copies(files: &[(&str, &str)]) -> usize {
             let catalog = Catalog::default();
             let finder = Finder::new(&catalog);
-            let digests: Vec<Digest> = files
+            let outlines: Vec<Outline> = files
                 .iter()
                 .map(|(path, text)| {
                     let document = document::read(path, text.as_bytes()).document.expect("text");
                     Digest::new("http://b/", text.as_bytes(), &document, &catalog, &finder)
+                        .outline()
                 })
                 .collect();
-            Copies::of(&digests).len()
+            Copies::of(&outlines).len()
         }
 
         const LONG: &str = "这个问题我从二零一二年就开始关注了，先说结论：华为能成。";

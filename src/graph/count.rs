@@ -9,7 +9,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::rows::Rows;
 use super::{CoMentions, Edge, Node, npmi, strength};
-use crate::digest::{Copies, Digest, MentionDigest, Period, UnitDigest, named_by};
+use crate::digest::{Copies, Outline, Period, UnitOutline};
 
 /// An answer that names more entities than this is a list of names: that two stand in it says nothing,
 /// and it would tie tens of thousands of pairs.
@@ -50,9 +50,9 @@ impl Counts {
     }
 
     /// Counts a document, without the copies of what counts elsewhere.
-    pub fn add(&mut self, digest: &Digest, copies: &Copies) {
-        let entities: Vec<u32> = digest.entities.iter().map(|iri| self.entity(iri)).collect();
-        for unlinked in &digest.unlinked {
+    pub fn add(&mut self, outline: &Outline, copies: &Copies) {
+        let entities: Vec<u32> = outline.entities.iter().map(|iri| self.entity(iri)).collect();
+        for unlinked in &outline.unlinked {
             let entity = self.entity(&unlinked.iri) as usize;
             let known = &mut self.entities[entity].unlinked;
             // Two ways of writing one name: the order of documents is of no account.
@@ -60,39 +60,33 @@ impl Counts {
                 *known = Some(unlinked.name.clone());
             }
         }
-        for (place, unit) in digest.units.iter().enumerate() {
-            let is_of_days = Period::since(self.since.as_deref()).holds(digest.day(unit));
-            if is_of_days && copies.counts(&digest.iri, place) {
-                self.add_unit(digest, unit, &entities);
+        for (place, (unit, mark)) in outline.units().enumerate() {
+            let is_of_days = Period::since(self.since.as_deref()).holds(mark.day.as_deref());
+            if is_of_days && copies.counts(&outline.iri, place) {
+                self.add_unit(unit, mark.author.as_deref(), &entities);
             }
         }
     }
 
     /// Counts one unit; `entities` are the numbers of the document's entities.
-    fn add_unit(&mut self, digest: &Digest, unit: &UnitDigest, entities: &[u32]) {
+    fn add_unit(&mut self, unit: &UnitOutline, author: Option<&str>, entities: &[u32]) {
         self.units += 1;
         let number = |entity: u32| entities[entity as usize];
-        for mention in &unit.mentions {
-            self.entities[number(mention.entity) as usize].mentions += 1;
+        for &(entity, mentions) in &unit.named {
+            let count = &mut self.entities[number(entity) as usize];
+            count.mentions += mentions;
+            count.answers += 1;
         }
-        let numbers = |mentions: &[MentionDigest]| -> Vec<u32> {
-            named_by(mentions).into_iter().map(number).collect()
-        };
-        let named = numbers(&unit.mentions);
-        for &entity in &named {
-            self.entities[entity as usize].answers += 1;
-        }
-        let writer = digest.author_of(unit).map(|author| self.authors.number(author));
+        let named: Vec<u32> = unit.named.iter().map(|(entity, _)| number(*entity)).collect();
+        let writer = author.map(|author| self.authors.number(author));
         if named.len() > MOST_NAMED {
             named.chunks(1).for_each(|alone| self.add_answer(writer, alone));
             return;
         }
         self.add_answer(writer, &named);
-        for sentence in unit.mentioning() {
-            let named = numbers(sentence.mentions);
-            if named.len() > 1 {
-                self.sentences.push(&named);
-            }
+        for sentence in unit.sentences.iter().filter(|named| named.len() > 1) {
+            let named: Vec<u32> = sentence.iter().map(|&entity| number(entity)).collect();
+            self.sentences.push(&named);
         }
     }
 

@@ -82,7 +82,7 @@ fn graph(answers: &[&str]) -> CoMentions {
 
 fn counted(mut counts: Counts, pages: &[Digest]) -> Counts {
     for page in pages {
-        counts.add(page, &Copies::default());
+        counts.add(&page.outline(), &Copies::default());
     }
     counts
 }

@@ -1,26 +1,30 @@
 //! The files of a store directory: where they are, and how each is written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read as _, Write};
+use std::fs;
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
-use flate2::read::MultiGzDecoder;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::{StoreError, step};
 use crate::dataset::Builder;
-use crate::digest::Digest;
 use crate::hash;
 
 /// Our files stand in this folder of the store directory.
 const FOLDER: &str = "haitu";
 
-/// The folder of the digests.
-pub(super) const DIGESTS: &str = "digests";
+/// The folder of what is known of copies.
+pub(super) const COPIES: &str = "copies";
+
+/// How many documents are in memory at a time.
+pub(super) const READ_AHEAD: usize = 16;
 
 /// The folder of the RDF graph.
 pub(super) const GRAPHS: &str = "graphs";
@@ -31,7 +35,7 @@ const UNFINISHED: &str = ".haitu-";
 /// How many hexadecimal digits of a content's hash name its file.
 const NAME_DIGITS: usize = 16;
 
-/// How much is hashed and compressed at a time.
+/// How much is hashed and written at a time.
 const BUFFER: usize = 64 * 1024;
 
 /// A path inside our folder.
@@ -85,11 +89,14 @@ pub(super) fn put(
     extension: &str,
 ) -> Result<String, StoreError> {
     let name = content_name(folder, &hash::sha256(content), extension);
-    let path = inside(dir, &name);
-    if !path.exists() {
-        write_whole(&path, content)?;
-    }
+    put_named(dir, &name, content)?;
     Ok(name)
+}
+
+/// Writes a file whose name follows from its content, unless there is one already.
+pub(super) fn put_named(dir: &Path, name: &str, content: &[u8]) -> Result<(), StoreError> {
+    let path = inside(dir, name);
+    if path.exists() { Ok(()) } else { write_whole(&path, content) }
 }
 
 /// The name of the file of a graph that ends in this way: every byte of it depends on its end.
@@ -116,45 +123,50 @@ pub(super) fn graph_folder(dir: &Path) -> Result<PathBuf, StoreError> {
     Ok(folder)
 }
 
-/// A compressed file that is being written, and will be named after its content.
-pub(super) struct Compressed {
+/// A file that is being written, and will be named after its content.
+pub(super) struct Named {
     dir: PathBuf,
     folder: &'static str,
     extension: &'static str,
-    /// The compressor, behind a buffer, and the hash of what goes into it.
-    out: BufWriter<Hashed<GzEncoder<NamedTempFile>>>,
+    out: BufWriter<Hashed<NamedTempFile>>,
+    length: u64,
 }
 
-impl Compressed {
+impl Named {
     /// Begins a file in one of our folders.
     pub(super) fn begin(
         dir: &Path,
         folder: &'static str,
         extension: &'static str,
     ) -> Result<Self, StoreError> {
-        let encoder =
-            GzEncoder::new(beside(&inside(dir, folder).join("new"))?, Compression::fast());
-        let out = BufWriter::with_capacity(BUFFER, Hashed { out: encoder, hash: Sha256::new() });
-        Ok(Self { dir: dir.to_owned(), folder, extension, out })
+        let file = beside(&inside(dir, folder).join("new"))?;
+        let out = BufWriter::with_capacity(BUFFER, Hashed { out: file, hash: Sha256::new() });
+        Ok(Self { dir: dir.to_owned(), folder, extension, out, length: 0 })
     }
 
-    /// Where to write the content.
-    pub(super) fn writer(&mut self) -> &mut impl Write {
-        &mut self.out
+    /// Writes content on.
+    pub(super) fn write(&mut self, content: &[u8]) -> Result<(), StoreError> {
+        let written = self.out.write_all(content);
+        written.map_err(StoreError::io("write to", &inside(&self.dir, self.folder)))?;
+        self.length += content.len() as u64;
+        Ok(())
     }
 
-    /// Ends the file; its name.
-    pub(super) fn end(self) -> Result<String, StoreError> {
+    /// How many bytes it has.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Ends the file; its name, and how many bytes it has.
+    pub(super) fn end(self) -> Result<(String, u64), StoreError> {
         let folder = inside(&self.dir, self.folder);
-        let failed = StoreError::io("write to", &folder);
         let ended = self.out.into_inner().map_err(io::IntoInnerError::into_error);
-        let (file, hash) = match ended.and_then(|hashed| Ok((hashed.out.finish()?, hashed.hash))) {
-            Ok((file, hash)) => (file, hash::hexadecimal(&hash.finalize())),
-            Err(error) => return Err(failed(error)),
-        };
+        let Hashed { out: file, hash } = ended.map_err(StoreError::io("write to", &folder))?;
+        step::taken();
+        let hash = hash::hexadecimal(&hash.finalize());
         let name = content_name(self.folder, &hash, self.extension);
         put_in_place(file, &inside(&self.dir, &name))?;
-        Ok(name)
+        Ok((name, self.length))
     }
 }
 
@@ -193,18 +205,26 @@ fn beside(path: &Path) -> Result<NamedTempFile, StoreError> {
     Ok(file)
 }
 
-/// Reads a compressed file.
-pub(super) fn read_compressed(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let file = File::open(path).map_err(StoreError::io("read", path))?;
-    let mut content = Vec::new();
-    MultiGzDecoder::new(BufReader::new(file))
-        .read_to_end(&mut content)
-        .map_err(|error| StoreError::damaged(path, &error))?;
-    if is_named_after(path, &content) {
-        Ok(content)
-    } else {
-        Err(StoreError::damaged(path, &"its content is not what its name says"))
+/// Writes a part of a store as compressed JSON, named after its content; its name.
+pub(super) fn put_json(
+    dir: &Path,
+    folder: &str,
+    part: &impl Serialize,
+) -> Result<String, StoreError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    let content = serde_json::to_writer(&mut encoder, part).map_err(io::Error::from);
+    let content = content.and_then(|()| encoder.finish());
+    put(dir, folder, &content.map_err(StoreError::io("write to", dir))?, "json.gz")
+}
+
+/// Reads a part that is compressed JSON.
+pub(super) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+    let content = fs::read(path).map_err(StoreError::io("read", path))?;
+    if !is_named_after(path, &content) {
+        return Err(StoreError::damaged(path, &"its content is not what its name says"));
     }
+    serde_json::from_reader(BufReader::new(GzDecoder::new(&content[..])))
+        .map_err(|error| StoreError::damaged(path, &error))
 }
 
 /// Whether a file has the name that its content gives it: it is neither cut short nor another one.
@@ -213,34 +233,14 @@ fn is_named_after(path: &Path, content: &[u8]) -> bool {
     name.starts_with(&hash::sha256(content)[..NAME_DIGITS])
 }
 
-/// Writes a digest; the name of its file.
-pub(super) fn put_digest(dir: &Path, digest: &Digest) -> Result<String, StoreError> {
-    let mut file = Compressed::begin(dir, DIGESTS, "json.gz")?;
-    let written = serde_json::to_writer(file.writer(), digest);
-    written.map_err(|error| StoreError::io("write to", dir)(error.into()))?;
-    file.end()
-}
-
-/// How many digests are in memory at a time.
-pub(super) const READ_AHEAD: usize = 16;
-
-/// Reads the digests of some documents one after the other; some are read ahead, on all cores. `name`
-/// is the file of each.
-pub(super) fn read_digests<'a, T: Sync>(
-    dir: &'a Path,
-    documents: &'a [T],
-    name: impl Fn(&T) -> &str + Sync + 'a,
-) -> impl Iterator<Item = Result<Digest, StoreError>> + 'a {
-    documents.chunks(READ_AHEAD).flat_map(move |documents| {
-        let read = |document| read_digest(&inside(dir, name(document)));
-        documents.par_iter().map(read).collect::<Vec<_>>()
-    })
-}
-
-/// Reads a digest.
-pub(super) fn read_digest(path: &Path) -> Result<Digest, StoreError> {
-    serde_json::from_slice(&read_compressed(path)?)
-        .map_err(|error| StoreError::damaged(path, &error))
+/// Reads what is kept of documents, one after the other; some are read ahead, on all cores.
+pub(super) fn read_ahead<'a, D: Sync, T: Send + 'a>(
+    documents: &'a [D],
+    read: impl Fn(&D) -> Result<T, StoreError> + Sync + 'a,
+) -> impl Iterator<Item = Result<T, StoreError>> + 'a {
+    documents
+        .chunks(READ_AHEAD)
+        .flat_map(move |documents| documents.par_iter().map(&read).collect::<Vec<_>>())
 }
 
 /// Deletes what a writer that was killed had begun in our folder itself; in the folders below,

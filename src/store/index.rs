@@ -2,7 +2,8 @@
 //! it costs the same whatever the size of the graph. Names are found without the catalog, and cards
 //! shown without the graph.
 //!
-//! Layout: the magic line; numbers (`u64`, little-endian) that say where the parts begin; the name
+//! Layout: the magic line; numbers (`u64`, little-endian) that say where the parts begin, and at last
+//! the one by which the index is known, which follows from all after it and names the file; the name
 //! table; for each entity that is mentioned what the documents say of it, JSON followed by the numbers
 //! of these documents; the facts of every entity, mentioned or not; where the facts of each begin.
 
@@ -37,7 +38,7 @@ use part::Parts;
 use table::Table;
 
 /// The first bytes of an index; the digit is its layout.
-const MAGIC: &[u8; 16] = b"haitu lookup 3\r\n";
+const MAGIC: &[u8; 16] = b"haitu lookup 4\r\n";
 /// What indexes of all layouts begin with.
 const MAGIC_OF_ALL: &[u8; 13] = b"haitu lookup ";
 const FOLDER: &str = "lookup";
@@ -100,7 +101,15 @@ pub(super) fn put(
 ) -> Result<String, StoreError> {
     let content =
         write::encode(cards, catalog, base).map_err(|reason| StoreError::damaged(dir, &reason))?;
-    file::put(dir, FOLDER, &content, "idx")
+    let print = numbers(&content[MAGIC.len()..write::HEADER]).pop().unwrap_or_default();
+    let name = format!("{FOLDER}/{}", file_name(print));
+    file::put_named(dir, &name, &content)?;
+    Ok(name)
+}
+
+/// The name of the file of the index that is known by a number.
+fn file_name(print: u64) -> String {
+    format!("{print:016x}.idx")
 }
 
 /// Deletes all indexes but one.
@@ -136,12 +145,16 @@ impl Index {
             });
         }
         let numbers = numbers(&header[MAGIC.len()..]);
-        let &[length, cards, start, leaves_end, root, height, end, facts, places] = &numbers[..]
+        let &[length, cards, start, leaves_end, root, height, end, facts, places, print] =
+            &numbers[..]
         else {
             return Err(parts.damaged(&"it is too short"));
         };
         if length != parts.length {
             return Err(parts.damaged(&"it has not the length that it was written with"));
+        }
+        if parts.path.file_name().is_some_and(|name| name != file_name(print).as_str()) {
+            return Err(parts.damaged(&"its content is not what its name says"));
         }
         let names = Table { start, leaves_end, root, height, end };
         let cards = usize::try_from(cards).map_err(|_| parts.damaged(&"it has too many cards"))?;

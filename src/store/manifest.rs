@@ -8,9 +8,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::pack::{Kept, Pack};
 use super::{StoreError, file, lock};
-use crate::digest::Copies;
-use crate::digest::copy::Mark;
 use crate::refusal::Refusal;
 
 /// The layout of the files; a store of another layout is not read.
@@ -44,19 +43,17 @@ pub struct Head {
     /// The hash of the catalog that was used.
     pub catalog_hash: String,
     /// The hash of the rules that it was made by: they may change while the version stands.
-    #[serde(default)]
     pub rules_hash: String,
     /// The file of the lookup index.
     pub index: String,
     /// The file of the RDF graph.
     pub graph: String,
+    /// The file of what is known of copies.
+    pub copies: String,
+    /// The packs of the records of documents, in the order of their names.
+    pub packs: Vec<Pack>,
     /// How much there is in all.
     pub totals: Totals,
-}
-
-/// The copies among the answers and articles of some documents.
-pub(super) fn copies_among(graphs: &[GraphEntry]) -> Copies {
-    Copies::among(graphs.iter().map(|entry| (&*entry.iri, &*entry.path, &*entry.marks)))
 }
 
 /// How much a store holds.
@@ -92,15 +89,12 @@ pub struct GraphEntry {
     pub path: String,
     /// SHA-256 of the source's bytes.
     pub sha256: String,
-    /// The file of its digest.
-    pub digest: String,
+    /// Where its record stands.
+    pub kept: Kept,
     /// How many answers and articles.
     pub units: usize,
     /// How many mentions.
     pub mentions: usize,
-    /// What tells the copies of each answer and article.
-    #[serde(default)]
-    pub marks: Vec<Mark>,
     /// What could not be read of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Refusal>,
@@ -117,6 +111,8 @@ impl Head {
             rules_hash: RULES.to_owned(),
             index: String::new(),
             graph: String::new(),
+            copies: String::new(),
+            packs: Vec::new(),
             totals: Totals::default(),
         }
     }

@@ -1,21 +1,19 @@
-//! Writing a store: first every file it will need, document by document, then the manifest that
-//! names them.
+//! Writing a store: first every file it will need, then the manifest that names them.
 //!
 //! A build that ends early leaves the previous manifest, and so the previous store, in place.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
-use rayon::prelude::*;
 
 use super::manifest::Totals;
+use super::pack::{self, Fresh, Kept, Packs};
 use super::{GraphEntry, Head, Index, Manifest, StoreError, file, index, lock, manifest};
 use crate::card::{Gathered, cards_of};
 use crate::catalog::Catalog;
 use crate::dataset::Builder;
-use crate::digest::{Copies, Digest};
+use crate::digest::{Copies, Digest, Outline};
 use crate::graph::{CoMentions, Counts};
 use crate::rdf::{self, Mentioned, Run};
 use crate::refusal::Refusal;
@@ -40,6 +38,10 @@ pub struct Contents<'a> {
 pub struct Writer {
     dir: PathBuf,
     previous: Option<Manifest>,
+    /// The packs that there are.
+    packs: Packs,
+    /// What was read in this build.
+    fresh: Fresh,
     _lock: lock::Lock,
 }
 
@@ -62,7 +64,9 @@ impl Writer {
         Manifest::open(dir)?;
         let lock = lock::Lock::writer(dir)?;
         let previous = Manifest::read(dir)?;
-        Ok(Self { dir: dir.to_owned(), previous, _lock: lock })
+        let packs = previous.as_ref().map(|previous| Packs::new(dir, &previous.head.packs));
+        let (packs, fresh) = (packs.unwrap_or_default(), Fresh::new(dir));
+        Ok(Self { dir: dir.to_owned(), previous, packs, fresh, _lock: lock })
     }
 
     /// The documents that the store has, from a build with this base and catalog by our rules.
@@ -95,35 +99,26 @@ impl Writer {
         drop(fs::remove_dir(&self.dir));
     }
 
-    /// The digest of a document that the store has.
+    /// Takes what was read of one document, which the store holds once the manifest names it.
     ///
     /// # Errors
-    /// When its file is missing or damaged.
-    pub fn digest(&self, entry: &GraphEntry) -> Result<Digest, StoreError> {
-        file::read_digest(&file::inside(&self.dir, &entry.digest))
-    }
-
-    /// Writes the file of one document, which the store holds once the manifest names it.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
+    /// When it cannot be written where it waits.
     pub fn put(&self, digest: &Digest, refused: Vec<Refusal>) -> Result<GraphEntry, StoreError> {
         Ok(GraphEntry {
             iri: digest.iri.clone(),
             path: digest.path.clone(),
             sha256: digest.sha256.clone(),
-            digest: file::put_digest(&self.dir, digest)?,
+            kept: self.fresh.put(&digest.outline(), digest)?,
             units: digest.units.len(),
             mentions: digest.mention_count(),
-            marks: digest.marks(),
             refused,
         })
     }
 
-    /// Whether the file of a document that the store has is there.
+    /// Whether the record of a document that the store has is there.
     #[must_use]
     pub fn holds(&self, entry: &GraphEntry) -> bool {
-        self.has(&entry.digest) && entry.marks.len() == entry.units
+        self.packs.holds(&entry.kept)
     }
 
     /// Makes the store hold `contents` and nothing else. Of the documents no more than a few are in
@@ -135,21 +130,30 @@ impl Writer {
     pub fn write(&self, mut contents: Contents<'_>) -> Result<Written, StoreError> {
         // The order in which files were named is of no account.
         contents.graphs.sort_by(|one, other| one.iri.cmp(&other.iri));
-        let copies = manifest::copies_among(&contents.graphs);
         if let Some(manifest) = self.same(&contents) {
-            let co_mentions = self.each_digest(&contents.graphs, &copies, |_, _| Ok(()))?;
+            let copies = copies(&self.packs, &contents.graphs)?;
+            let co_mentions = count(&self.packs, &contents.graphs, &copies)?.finish();
             // A build that was killed may have left files.
             self.sweep_if_free(manifest)?;
             return Ok(Written { manifest: manifest.clone(), co_mentions });
         }
+        let mut kept: Vec<&mut Kept> =
+            contents.graphs.iter_mut().map(|graph| &mut graph.kept).collect();
+        let packs = pack::arrange(&self.dir, &mut kept, &self.packs, &self.fresh)?;
+        let copies = copies(&packs, &contents.graphs)?;
+        let counts = count(&packs, &contents.graphs, &copies)?;
         let folder = file::graph_folder(&self.dir)?;
-        let (mut graph, mut gathered) = (Builder::new(&folder), Gathered::default());
-        let mut mentioned = Mentioned::new(contents.catalog);
-        let co_mentions = self.each_digest(&contents.graphs, &copies, |number, digest| {
-            gathered.add(number, digest, &copies);
-            mentioned.add(digest);
-            self.add(&mut graph, rdf::document_quads(contents.base, digest))
-        })?;
+        let mut gathered = Gathered::default();
+        let (mut graph, mut mentioned) = (Builder::new(&folder), Mentioned::new(contents.catalog));
+        let read = || {
+            each_digest(&packs, &contents.graphs, |number, digest| {
+                gathered.add(number, digest, &copies);
+                mentioned.add(digest);
+                self.add(&mut graph, rdf::document_quads(contents.base, digest))
+            })
+        };
+        let (co_mentions, read) = rayon::join(|| counts.finish(), read);
+        read?;
         let put_index = || {
             let cards = cards_of(contents.catalog, gathered, &co_mentions);
             index::put(&self.dir, &cards, contents.catalog, contents.base)
@@ -163,7 +167,14 @@ impl Writer {
         let (graph, quads) = graph?;
         let totals = totals(&contents.graphs, &copies, quads);
         let head = Head::new(contents.base, contents.catalog.hash());
-        let head = Head { index: index?, graph, totals, ..head };
+        let head = Head {
+            index: index?,
+            graph,
+            copies: file::put_json(&self.dir, file::COPIES, &copies)?,
+            packs: packs.as_slice().to_vec(),
+            totals,
+            ..head
+        };
         let manifest = Manifest { head, graphs: contents.graphs.clone() };
         manifest.write(&self.dir)?;
         // Who reads goes on with the old files, which are left to a later build then.
@@ -175,11 +186,12 @@ impl Writer {
     fn same(&self, contents: &Contents<'_>) -> Option<&Manifest> {
         let previous = self.previous.as_ref()?;
         let new = Head::new(contents.base, contents.catalog.hash());
-        let Head { graph, index, totals, .. } = previous.head.clone();
+        let Head { graph, index, copies, packs, totals, .. } = previous.head.clone();
         let is_same = previous.graphs == contents.graphs
-            && previous.head == Head { index, graph, totals, ..new };
+            && previous.head == Head { index, graph, copies, packs, totals, ..new };
         let is_whole = || {
             self.has(&previous.head.graph)
+                && self.has(&previous.head.copies)
                 && Index::open(&file::inside(&self.dir, &previous.head.index), contents.base)
                     .is_ok()
         };
@@ -189,28 +201,6 @@ impl Writer {
     /// Whether a file of the store is there.
     fn has(&self, name: &str) -> bool {
         file::inside(&self.dir, name).is_file()
-    }
-
-    /// Counts what the documents mention together, and hands each with its number to `take`, one after
-    /// the other; some are read ahead, on all cores.
-    fn each_digest(
-        &self,
-        graphs: &[GraphEntry],
-        copies: &Copies,
-        mut take: impl FnMut(usize, &Digest) -> Result<(), StoreError> + Send,
-    ) -> Result<CoMentions, StoreError> {
-        let mut counts = Counts::default();
-        for (part, graphs) in graphs.chunks(file::READ_AHEAD).enumerate() {
-            let digests = graphs.par_iter().map(|graph| self.digest(graph));
-            let digests: Vec<Digest> = digests.collect::<Result<_, _>>()?;
-            let mut numbered = (part * file::READ_AHEAD..).zip(&digests);
-            let (taken, ()) = rayon::join(
-                || numbered.try_for_each(|(number, digest)| take(number, digest)),
-                || digests.iter().for_each(|digest| counts.add(digest, copies)),
-            );
-            taken?;
-        }
-        Ok(counts.finish())
     }
 
     /// Puts statements into the graph that is being made.
@@ -237,11 +227,37 @@ impl Writer {
     fn sweep(&self, manifest: &Manifest) {
         file::sweep_unfinished(&self.dir);
         file::sweep(&self.dir, file::GRAPHS, &|name| name == manifest.head.graph);
-        let digests: HashSet<&str> =
-            manifest.graphs.iter().map(|graph| graph.digest.as_str()).collect();
-        file::sweep(&self.dir, file::DIGESTS, &|name| digests.contains(name));
+        file::sweep(&self.dir, file::COPIES, &|name| name == manifest.head.copies);
+        let packs = &manifest.head.packs;
+        file::sweep(&self.dir, pack::FOLDER, &|name| packs.iter().any(|pack| pack.name == name));
         index::sweep(&self.dir, &manifest.head.index);
     }
+}
+
+/// Which answers and articles of some documents are copies of others.
+fn copies(packs: &Packs, graphs: &[GraphEntry]) -> Result<Copies, StoreError> {
+    let outlines = file::read_ahead(graphs, |graph| Ok(packs.outline(&graph.kept)?.of_copies()));
+    Ok(Copies::of(&outlines.collect::<Result<Vec<Outline>, _>>()?))
+}
+
+/// Counts what the documents mention together, without the text of any.
+fn count(packs: &Packs, graphs: &[GraphEntry], copies: &Copies) -> Result<Counts, StoreError> {
+    let mut counts = Counts::default();
+    for outline in file::read_ahead(graphs, |graph| packs.outline(&graph.kept)) {
+        counts.add(&outline?, copies);
+    }
+    Ok(counts)
+}
+
+/// Hands each digest with its number to `take`, one after the other; some are read ahead, on all
+/// cores.
+fn each_digest(
+    packs: &Packs,
+    graphs: &[GraphEntry],
+    mut take: impl FnMut(usize, &Digest) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let digests = file::read_ahead(graphs, |graph| packs.digest(&graph.kept));
+    digests.enumerate().try_for_each(|(number, digest)| take(number, &digest?))
 }
 
 /// The statements of the derived and the provenance graph, made as they are asked for.

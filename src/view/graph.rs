@@ -115,12 +115,12 @@ fn dated(since: Option<&str>) -> String {
 /// Counts the co-mentions of a store, of all answers or of those dated since.
 ///
 /// # Errors
-/// When a digest is damaged.
+/// When an outline is damaged.
 pub fn co_mentions(store: &StoreDir, since: Option<&str>) -> Result<CoMentions, StoreError> {
     let mut counts = since.map_or_else(Counts::default, Counts::since);
     let copies = store.copies()?;
-    for digest in store.digests()? {
-        counts.add(&digest?, &copies);
+    for outline in store.outlines()? {
+        counts.add(&outline?, &copies);
     }
     Ok(counts.finish())
 }

@@ -1,7 +1,7 @@
 //! Stores that are brought up to date: whatever was changed, and whenever a build was killed, a store
 //! ends as one that is built from nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use haitu::build::{Clock, Gone, Options, Progress, build};
 use haitu::catalog::Catalog;
+use haitu::digest::{Copies, Digest};
 use haitu::store::{StoreDir, StoreError};
 use haitu::vocab;
 use tempfile::TempDir;
@@ -123,11 +124,28 @@ fn state(store: &Path) -> Option<State> {
     let (name, manifest) = read("manifest.jsonl");
     let text = String::from_utf8(manifest.clone()).expect("JSON");
     let is_file = |word: &&str| {
-        ["graphs/", "digests/", "lookup/"].iter().any(|folder| word.starts_with(folder))
+        let folders = ["copies/", "graphs/", "lookup/", "records/"];
+        folders.iter().any(|folder| word.starts_with(folder))
     };
     let mut state: State = text.split('"').filter(is_file).map(read).collect();
     state.insert(name, manifest);
     Some(state)
+}
+
+/// Documents, copies, statements and the lookup index of a store.
+type Held = (Vec<Digest>, Copies, Vec<String>, Vec<u8>);
+
+/// What a store holds, wherever it stands.
+fn held(store: &Path) -> Held {
+    let open = StoreDir::open(store).expect("the store");
+    let documents = open.manifest().expect("the manifest").graphs.iter();
+    let documents = documents.map(|entry| {
+        let digest = open.digest(entry).expect("a digest");
+        assert_eq!((&digest.iri, digest.units.len()), (&entry.iri, entry.units));
+        digest
+    });
+    let index = fs::read(store.join("haitu").join(&open.head().index)).expect("the index");
+    (documents.collect(), open.copies().expect("copies"), statements(&open), index)
 }
 
 /// Every statement of a store, sorted.
@@ -156,6 +174,52 @@ fn increments_come_to_the_same_as_a_build_from_nothing() {
         let store = StoreDir::open(&pages.path("store")).expect("the store");
         assert_eq!(statements(&store).len(), store.head().totals.quads);
     }
+}
+
+/// A page of so many kilobytes that no compression makes much smaller.
+fn noise(seed: u64, kilobytes: usize) -> String {
+    let mut chance = Chance(seed);
+    let line = |_| format!("{:07x}{:07x}\n", chance.below(1 << 28), chance.below(1 << 28));
+    let lines: String = (0..kilobytes * 68).map(line).collect();
+    format!("深圳市海角星空科技有限公司和北京恒远律师事务所出海。\n\n{lines}")
+}
+
+/// The packs of a store.
+fn packs(store: &Path) -> BTreeSet<String> {
+    let store = StoreDir::open(store).expect("the store");
+    store.head().packs.iter().map(|pack| pack.name.clone()).collect()
+}
+
+/// What is large and unchanged stays where it stands, however often the rest changes, and there are
+/// never many files.
+#[test]
+fn records_of_unchanged_documents_are_not_written_again() {
+    let catalog = Catalog::default();
+    let mut pages = Pages::new(4);
+    fs::write(pages.path("pages/large.txt"), noise(1, 700)).expect("a page");
+    pages.build("store", &catalog);
+    let store = pages.path("store");
+    let first = packs(&store);
+    assert_eq!(first.len(), 1, "{first:?}");
+    for round in 0..4 {
+        pages.edit();
+        fs::write(pages.path(&format!("pages/{round}.txt")), format!("第{round}页。"))
+            .expect("a page");
+        pages.build("store", &catalog);
+        let now = packs(&store);
+        assert!(now.is_superset(&first) && now.len() == 2, "round {round}: {now:?}");
+        let whole = format!("whole-{round}");
+        pages.build(&whole, &catalog);
+        assert!(held(&store) == held(&pages.path(&whole)), "round {round}");
+        assert!(file_names(&store.join("haitu/records")).len() == 2, "round {round}");
+    }
+    // Most of the first pack is forgotten now.
+    fs::write(pages.path("pages/large.txt"), noise(2, 700)).expect("a page");
+    pages.build("store", &catalog);
+    let last = packs(&store);
+    assert!(last.len() == 1 && last.is_disjoint(&first), "{last:?}");
+    pages.build("whole", &catalog);
+    assert!(pages.state("store") == pages.state("whole"));
 }
 
 /// Of two copies, each is added, changed and deleted while the other stays.

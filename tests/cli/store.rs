@@ -136,21 +136,48 @@ fn a_store_of_which_files_were_swapped_answers_as_before_or_not_at_all() {
     let haitu = small();
     let whole = outputs(&haitu);
     assert!(whole.iter().all(|output| !output.stdout.is_empty() && output.stderr.is_empty()));
-    for folder in ["graphs", "digests"] {
-        let files = files(&haitu, folder);
-        for pair in files.windows(2) {
+    let folders = ["copies", "graphs", "lookup", "records"];
+    let parts: Vec<PathBuf> = folders.iter().flat_map(|folder| files(&haitu, folder)).collect();
+    assert_eq!(parts.len(), folders.len());
+    for (number, one) in parts.iter().enumerate() {
+        for other in &parts[number + 1..] {
             let swap = || {
-                let [one, other] = [&pair[0], &pair[1]].map(|path| fs::read(path).expect("a file"));
-                fs::write(&pair[0], other)
-                    .and_then(|()| fs::write(&pair[1], one))
-                    .expect("swapped");
+                let [first, second] = [one, other].map(|path| fs::read(path).expect("a file"));
+                fs::write(one, second).and_then(|()| fs::write(other, first)).expect("swapped");
             };
             swap();
-            right_or_refused(&haitu, &whole, &format!("{pair:?} swapped"));
+            right_or_refused(&haitu, &whole, &format!("{} and {}", one.display(), other.display()));
             swap();
         }
     }
     right_or_refused(&haitu, &whole, "mended");
+}
+
+#[test]
+fn a_part_of_another_store_is_told() {
+    let haitu = small();
+    let other = Haitu::new().file("pages/one.md", "杭州晴川软件有限公司。");
+    build_in(&other.path(""), "haitu-store", &Catalog::default());
+    let whole = outputs(&haitu);
+    for folder in ["copies", "graphs", "lookup", "records"] {
+        let part = |haitu: &Haitu| files(haitu, folder).pop().expect("a part");
+        let own = fs::read(part(&haitu)).expect("a file");
+        fs::copy(part(&other), part(&haitu)).expect("it is swapped");
+        right_or_refused(&haitu, &whole, folder);
+        fs::write(part(&haitu), own).expect("it is mended");
+    }
+    right_or_refused(&haitu, &whole, "mended");
+}
+
+#[test]
+fn a_record_of_which_a_byte_was_changed_is_told() {
+    let haitu = small();
+    let pack = files(&haitu, "records").pop().expect("a pack");
+    let content = fs::read(&pack).expect("the pack");
+    let mut changed = content.clone();
+    changed[content.len() - 9] ^= 1;
+    fs::write(&pack, changed).expect("it is changed");
+    check(&haitu, &["lookup", "北京恒远律师事务所", "--since", "1999"], "is not what was written");
 }
 
 #[test]

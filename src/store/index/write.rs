@@ -6,9 +6,10 @@ use super::{MAGIC, table};
 use crate::bytes::put_number;
 use crate::card::{Card, Counts};
 use crate::catalog::Catalog;
+use crate::hash;
 
 /// How many numbers stand after the magic line.
-pub(super) const NUMBERS: usize = 9;
+pub(super) const NUMBERS: usize = 10;
 /// How long the magic line and the numbers are.
 pub(super) const HEADER: usize = MAGIC.len() + NUMBERS * size_of::<u64>();
 
@@ -41,6 +42,7 @@ pub(super) fn encode(
         names.end,
         facts,
         places_at,
+        print_of(&content[HEADER..]),
     ];
     content[..MAGIC.len()].copy_from_slice(MAGIC);
     let header: Vec<u8> = header.into_iter().flat_map(u64::to_le_bytes).collect();
@@ -61,6 +63,12 @@ fn put_said(out: &mut Vec<u8>, card: &Card) -> Result<Option<Said>, serde_json::
     let documents = out.len() as u64;
     put_documents(out, found_in);
     Ok(Some(Said { card: place, documents, end: out.len() as u64 }))
+}
+
+/// The number by which an index is known: it follows from all that stands after the header.
+fn print_of(content: &[u8]) -> u64 {
+    let hash = hash::sha256(content);
+    u64::from_str_radix(&hash[..16], 16).unwrap_or(0)
 }
 
 /// Appends the numbers of documents, each as its distance from the one before.
