@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use oxigraph::sparql::SparqlEvaluator;
 
 use super::name;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, DatasetError};
 use crate::store::Index;
 use crate::vocab::{Prefixes, ht, schema, skos};
 
@@ -24,12 +24,13 @@ pub(super) fn with_functions(
     let (prefixes, data) = (prefixes.clone(), Arc::clone(data));
     let (names, index) = (Arc::clone(index), Arc::clone(index));
     let called = move |node: &NamedNode, language: Option<&str>| {
-        label(&data, node, language).or_else(|| known_label(&names, node, language))
+        // A function cannot tell of a damaged graph or index: it has no value then.
+        let said = label(&data, node, language).ok().flatten();
+        said.or_else(|| known_label(&names, node, language))
     };
     evaluator
         .with_custom_function(ht::ENTITY.into_owned(), move |arguments| match arguments {
             [Term::Literal(name)] => {
-                // A function cannot tell of a damaged index: it has no value then.
                 name::known(&index, &prefixes, name.value()).ok().flatten().map(Term::from)
             }
             _ => None,
@@ -45,22 +46,28 @@ pub(super) fn with_functions(
 
 /// What a node is called in a language: the one asked for, or one of its kind (`zh` finds
 /// `zh-hans`); without a language, in Chinese, or else in any.
-#[must_use]
-pub fn label(data: &Arc<Dataset>, node: &NamedNode, language: Option<&str>) -> Option<Term> {
-    let names = |property| {
-        let quads = data.quads_for_pattern(Some(node), Some(property), None, None);
-        quads.filter_map(Result::ok).filter_map(|quad| match quad.object {
-            Term::Literal(literal) => Some(literal),
-            _ => None,
-        })
-    };
-    let mut names: Vec<Literal> = names(skos::PREF_LABEL).chain(names(schema::NAME)).collect();
+///
+/// # Errors
+/// When the graph is damaged.
+pub fn label(
+    data: &Arc<Dataset>,
+    node: &NamedNode,
+    language: Option<&str>,
+) -> Result<Option<Term>, DatasetError> {
+    let mut names: Vec<Literal> = Vec::new();
+    for property in [skos::PREF_LABEL, schema::NAME] {
+        for quad in data.quads_for_pattern(Some(node), Some(property), None, None) {
+            if let Term::Literal(name) = quad?.object {
+                names.push(name);
+            }
+        }
+    }
     names.sort_by_key(|name| {
         let language = name.language().unwrap_or_default();
         (!language.starts_with("zh"), language.to_owned(), name.value().to_owned())
     });
     let fits = |name: &Literal| language.is_none_or(|wanted| is_of(name, wanted));
-    names.into_iter().find(fits).map(Term::from)
+    Ok(names.into_iter().find(fits).map(Term::from))
 }
 
 /// The same of an entity that is known, and of which the graph says nothing as nothing mentions it.

@@ -9,7 +9,7 @@ use oxigraph::sparql::CancellationToken;
 
 use crate::dataset::Dataset;
 use crate::query::{Asker, Question, within};
-use crate::store::StoreDir;
+use crate::store::{StoreDir, StoreError};
 
 mod error;
 mod explain;
@@ -99,5 +99,6 @@ pub fn answer(
             found
         }
     };
+    shown.end().map_err(StoreError::from)?;
     Ok(Answer { unmentioned: asker.unmentioned(question)?, ..found })
 }

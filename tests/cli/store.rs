@@ -131,6 +131,31 @@ fn a_store_of_which_any_file_was_cut_answers_as_before_or_not_at_all() {
     right_or_refused(&haitu, &whole, "mended");
 }
 
+/// The names beside the entities of a table are read from other pages than its rows.
+#[test]
+fn a_graph_of_which_any_page_was_changed_shows_all_names_or_tells() {
+    let haitu = small();
+    let companies = ["query", "SELECT ?company { ?company a ht:Company } ORDER BY ?company"];
+    let whole = haitu.output(&companies);
+    assert!(String::from_utf8_lossy(&whole.stdout).contains("深圳市海角星空科技有限公司"));
+    let [file] = &files(&haitu, "graphs")[..] else { panic!("one file") };
+    let content = fs::read(file).expect("the file");
+    let mut told = 0;
+    for place in (60..content.len()).step_by(1024) {
+        let mut changed = content.clone();
+        changed[place] ^= 1;
+        fs::write(file, &changed).expect("it is changed");
+        let output = haitu.output(&companies);
+        if output.status.success() {
+            assert!(output.stdout == whole.stdout, "byte {place}");
+        } else {
+            assert!(String::from_utf8_lossy(&output.stderr).contains("is damaged"), "byte {place}");
+            told += 1;
+        }
+    }
+    assert!(told > 0);
+}
+
 #[test]
 fn a_store_of_which_files_were_swapped_answers_as_before_or_not_at_all() {
     let haitu = small();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use oxigraph::model::{NamedNode, Term};
 
 use crate::catalog::Kind;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, DatasetError};
 use crate::query::label;
 use crate::text::paragraph::on_one_line;
 use crate::vocab::Prefixes;
@@ -17,11 +17,21 @@ pub(super) struct Shown<'a> {
     data: &'a Arc<Dataset>,
     prefixes: &'a Prefixes,
     labels: HashMap<NamedNode, Option<String>>,
+    /// The first damage that was met.
+    damage: Option<DatasetError>,
 }
 
 impl<'a> Shown<'a> {
     pub(super) fn new(data: &'a Arc<Dataset>, prefixes: &'a Prefixes) -> Self {
-        Self { data, prefixes, labels: HashMap::new() }
+        Self { data, prefixes, labels: HashMap::new(), damage: None }
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// When the graph was found to be damaged: some names may be missing from what was shown.
+    pub(super) fn end(self) -> Result<(), DatasetError> {
+        self.damage.map_or(Ok(()), Err)
     }
 
     /// The cells of some rows. What entities are called stands beside their IRIs, but in columns
@@ -71,12 +81,15 @@ impl<'a> Shown<'a> {
         if folder != "author" && Kind::parse(folder).is_none() {
             return None;
         }
-        let data = self.data;
-        let found =
-            self.labels.entry(node.clone()).or_insert_with(|| match label(data, node, None) {
-                Some(Term::Literal(name)) => Some(on_one_line(name.value())),
-                _ => None,
-            });
+        let (data, damage) = (self.data, &mut self.damage);
+        let found = self.labels.entry(node.clone()).or_insert_with(|| {
+            match label(data, node, None) {
+                Ok(Some(Term::Literal(name))) => return Some(on_one_line(name.value())),
+                Err(error) => _ = damage.get_or_insert(error),
+                Ok(_) => {}
+            }
+            None
+        });
         found.clone()
     }
 }
