@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Words, begins, ends, split};
-use crate::text::fold::{Folded, fold, is_han, is_latin};
+use crate::text::fold::{is_han, is_latin, simple_han};
 
 /// Lines of business that official names consist of, after a country.
 static BUSINESSES: Words = LazyLock::new(|| {
@@ -51,7 +51,12 @@ static MANY: Words = LazyLock::new(|| {
 /// where it says no more than that.
 pub(super) fn is_plain_phrase(text: &str, start: usize, name: &str) -> bool {
     // Nearly all names end otherwise.
-    if !name.chars().next_back().map(simple).is_some_and(|last| LAST_OF_BUSINESSES.contains(last)) {
+    if !name
+        .chars()
+        .next_back()
+        .map(simple_han)
+        .is_some_and(|last| LAST_OF_BUSINESSES.contains(last))
+    {
         return false;
     }
     let name = simplified(name, usize::MAX);
@@ -123,20 +128,13 @@ pub(super) fn is_branch(
 
 /// The first characters of a text, simplified.
 fn simplified(text: &str, most: usize) -> String {
-    text.chars().take(most).map(simple).collect()
+    text.chars().take(most).map(simple_han).collect()
 }
 
 /// The last characters of a text, simplified.
 fn last_simplified(text: &str, most: usize) -> String {
     let from = text.char_indices().rev().take(most).last().map_or(text.len(), |(at, _)| at);
     simplified(&text[from..], most)
-}
-
-fn simple(c: char) -> char {
-    match fold(c) {
-        Folded::Char(folded) if is_han(folded) => folded,
-        _ => c,
-    }
 }
 
 #[cfg(test)]

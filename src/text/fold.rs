@@ -58,6 +58,15 @@ pub fn simple(c: char) -> char {
     }
 }
 
+/// The simplified form of a Chinese character, a radical among them; any other character as it is.
+#[must_use]
+pub fn simple_han(c: char) -> char {
+    match fold(c) {
+        Folded::Char(folded) if is_han(folded) => folded,
+        _ => c,
+    }
+}
+
 #[inline]
 fn fold_with(c: char, simplified: impl Fn(char) -> char) -> Folded {
     match c {

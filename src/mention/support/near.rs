@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ordinary_word::{ACTIONS, MODIFIERS, PEOPLE, PERSONS, PREVALENT};
 use crate::mention::segment::{Commonness, Segmenter};
-use crate::text::fold::{Folded, fold, is_han};
+use crate::text::fold::simple_han;
 
 /// How many characters on each side of a name are read.
 const REACH: usize = 40;
@@ -98,11 +98,7 @@ impl Near {
 
 /// The text with its Chinese characters in their simplified forms.
 fn simplified(text: &str) -> String {
-    let form = |c: char| match fold(c) {
-        Folded::Char(simple) if is_han(c) => simple,
-        _ => c,
-    };
-    text.chars().map(form).collect()
+    text.chars().map(simple_han).collect()
 }
 
 #[cfg(test)]
