@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
-use super::segment::{Segmenter, Tagged};
+use super::segment::Segmenter;
 use super::words::{Words, begins};
+use crate::text::dictionary::Tagged;
 use crate::text::fold::{is_han, simple};
 
 mod words;

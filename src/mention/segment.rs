@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::abbreviation::is_abbreviation;
 use super::surname::is_surname;
 use crate::catalog::{Catalog, Entity};
-use crate::text::dictionary::Dictionary;
+use crate::text::dictionary::{Dictionary, Tagged};
 use crate::text::fold::{fold, is_blank, is_han, is_invisible, simple};
 
 mod words;
@@ -54,13 +54,6 @@ pub(super) struct Segmenter {
     /// The Chinese names to be known as words, folded, and how frequent they are at least.
     names: Vec<(String, u64)>,
     dictionary: OnceLock<Dictionary>,
-}
-
-/// A word and its part of speech, by the dictionary's letters: `n`, `v`, `vn`, `ns` …
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tagged<'t> {
-    pub(super) word: &'t str,
-    pub(super) tag: &'t str,
 }
 
 /// How common a word is apart from being a name.
@@ -139,7 +132,7 @@ impl Segmenter {
             let word = format!("{}{}", &before[from..], &name[..at]);
             word.chars().count() >= LEAST_CUTTING
                 && dictionary.has(&word)
-                && dictionary.tagged(&word).iter().all(|(_, tag)| *tag == "ns")
+                && dictionary.tagged(&word).iter().all(|tagged| tagged.tag == "ns")
                 && name[at..].chars().count() > 1
                 && dictionary.has(&name[at..])
         };
@@ -162,7 +155,7 @@ impl Segmenter {
     fn ends_in_person(&self, text: &str, at: usize, last_two: &str) -> bool {
         let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
         let words = self.dictionary().tagged(&clause);
-        let mut last = words.iter().rev().copied();
+        let mut last = words.iter().rev().map(|last| (last.word, last.tag));
         let is_surname = |word: &str| {
             let mut chars = word.chars();
             chars.next().is_some_and(is_surname) && chars.next().is_none()
@@ -219,10 +212,10 @@ impl Segmenter {
     fn follows_noun(&self, text: &str, at: usize) -> bool {
         let clause = folded(&text[han_before(text, at, CONTEXT, is_invisible)..at]);
         let words = self.dictionary().tagged(&clause);
-        words.last().is_some_and(|(word, tag)| {
-            (matches!(*tag, "n" | "nz" | "an") || LOCATIVE_NOUNS.contains(word))
-                && word.chars().count() > 1
-                && !COMPANY_NOUNS.contains(word)
+        words.last().is_some_and(|last| {
+            (matches!(last.tag, "n" | "nz" | "an") || LOCATIVE_NOUNS.contains(&last.word))
+                && last.word.chars().count() > 1
+                && !COMPANY_NOUNS.contains(&last.word)
         })
     }
 
@@ -231,7 +224,7 @@ impl Segmenter {
     pub(super) fn each_word(&self, text: &str, mut meet: impl FnMut(&str, &str, usize)) {
         let simple: String = text.chars().map(simple).collect();
         let mut rest = text.chars();
-        for (word, tag) in self.dictionary().tagged(&simple) {
+        for Tagged { word, tag } in self.dictionary().tagged(&simple) {
             // It has as many characters as the text.
             let chars = rest.by_ref().take(word.chars().count());
             meet(word, tag, chars.map(char::len_utf8).sum());
@@ -240,8 +233,7 @@ impl Segmenter {
 
     /// The words of some simplified text with their parts of speech.
     pub(super) fn tagged<'t>(&'t self, text: &'t str) -> Vec<Tagged<'t>> {
-        let tagged = self.dictionary().tagged(text).into_iter();
-        tagged.map(|(word, tag)| Tagged { word, tag }).collect()
+        self.dictionary().tagged(text)
     }
 
     /// Whether a word lies across the beginning of a range (bytes): 中日 in 其中日本. For compounds,
@@ -300,11 +292,11 @@ impl Segmenter {
         let words = self.dictionary().tagged(&next);
         // 理论上 says how, and is nothing that a name could belong to.
         let is_adverbial = |word: &str| word.ends_with('上');
-        words.first().is_some_and(|(word, tag)| {
-            matches!(*tag, "n" | "vn" | "b" | "an" | "l")
-                && word.chars().count() > 1
-                && !is_adverbial(word)
-                && words.get(1).is_none_or(|(second, _)| *second != "上")
+        words.first().is_some_and(|first| {
+            matches!(first.tag, "n" | "vn" | "b" | "an" | "l")
+                && first.word.chars().count() > 1
+                && !is_adverbial(first.word)
+                && words.get(1).is_none_or(|second| second.word != "上")
         })
     }
 
@@ -377,7 +369,7 @@ impl Segmenter {
 /// The part of speech of a word.
 fn tag<'t>(dictionary: &'t Dictionary, word: &'t str) -> Option<&'t str> {
     let tagged = dictionary.tagged(word);
-    tagged.first().filter(|(first, _)| *first == word).map(|(_, tag)| *tag)
+    tagged.first().filter(|first| first.word == word).map(|first| first.tag)
 }
 
 /// Where the Chinese characters before a place begin, of which `most` count. What `skips` tells may

@@ -17,7 +17,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use cut::Word;
+pub use cut::{Tagged, Word};
 
 use table::{Node, TOTAL};
 

@@ -13,6 +13,15 @@ pub struct Word<'t> {
     pub chars: Range<usize>,
 }
 
+/// A word and its part of speech, by the dictionary's letters: `n`, `v`, `vn`, `ns` …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tagged<'t> {
+    /// The word as it stands in the text.
+    pub word: &'t str,
+    /// Its part of speech; empty for a word that was added.
+    pub tag: &'t str,
+}
+
 /// The most probable way on from a character.
 #[derive(Clone, Copy)]
 struct Step {
@@ -41,11 +50,12 @@ impl Dictionary {
 
     /// The words of a text, each with its part of speech.
     #[must_use]
-    pub fn tagged<'t>(&'t self, text: &'t str) -> Vec<(&'t str, &'t str)> {
+    pub fn tagged<'t>(&'t self, text: &'t str) -> Vec<Tagged<'t>> {
         let mut words = Vec::with_capacity(text.len() / 4);
         self.cut(text, |Piece { word, entry }| {
             let entry = entry.or_else(|| self.entry(word.text));
-            words.push((word.text, entry.map_or_else(|| self.guessed(word.text), |it| it.tag)));
+            let tag = entry.map_or_else(|| self.guessed(word.text), |entry| entry.tag);
+            words.push(Tagged { word: word.text, tag });
         });
         words
     }
