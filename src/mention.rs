@@ -22,6 +22,8 @@ use crate::text::fold::key;
 mod abbreviation;
 mod apposition;
 mod bank;
+#[cfg(test)]
+mod builtin;
 mod definition;
 mod explain;
 mod formed;

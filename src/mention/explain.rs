@@ -81,20 +81,13 @@ impl Finder<'_> {
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
-    use std::sync::LazyLock;
 
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalog::Catalog;
     use crate::document;
     use crate::mention::Method;
-    use crate::vocab;
-
-    static CATALOG: LazyLock<Catalog> =
-        LazyLock::new(|| Catalog::builtin(vocab::BASE).expect("the built-in catalog is right"));
-
-    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG));
+    use crate::mention::builtin::FINDER;
 
     /// What is explained as taken is what is found, in the same way.
     fn check(document: &Document) {

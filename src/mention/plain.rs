@@ -16,19 +16,12 @@ impl Finder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
 
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalog::Catalog;
     use crate::document;
-    use crate::vocab;
-
-    static CATALOG: LazyLock<Catalog> =
-        LazyLock::new(|| Catalog::builtin(vocab::BASE).expect("the built-in catalog is right"));
-
-    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG));
+    use crate::mention::builtin::FINDER;
 
     /// What texts are made of: names that need support, and that need none; compounds, short forms
     /// and names that only their form tells; ordinary words; and what in pages is markup.

@@ -1,16 +1,10 @@
 //! The room as a whole: what supports a name where, and what never changes it.
 
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-use crate::catalog::Catalog;
 use crate::document;
-use crate::mention::{Finder, Method};
-use crate::vocab;
-
-static CATALOG: LazyLock<Catalog> =
-    LazyLock::new(|| Catalog::builtin(vocab::BASE).expect("the built-in catalog is right"));
-static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&CATALOG));
+use crate::mention::Method;
+use crate::mention::builtin::FINDER;
 
 /// The names found in a text, and how.
 fn found(text: &str) -> Vec<(String, Method)> {
